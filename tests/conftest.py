@@ -1,0 +1,31 @@
+"""What every test stands on: an empty file store, a fixed day, the cast."""
+
+import logging
+
+import pytest
+
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def _own_file_store(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+
+
+@pytest.fixture(autouse=True)
+def _an_error_in_the_log_fails_the_test(caplog):
+    yield
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, [record.getMessage() for record in errors]
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """One organisation with its people in every role, and one person of another organisation."""
+    return make_cast()

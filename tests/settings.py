@@ -1,0 +1,14 @@
+"""The product's own settings, on a throw-away data folder; the database comes from DATABASE_URL as in production."""
+
+import os
+import tempfile
+
+os.environ.setdefault("WENMING_DATA", tempfile.mkdtemp(prefix="wenming-tests-"))
+os.environ.setdefault("WENMING_SECRET_KEY", "tests only")
+
+from wenming.site.settings import *  # noqa: E402, F403
+from wenming.site.settings import STORAGES as _STORAGES  # noqa: E402
+
+STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False

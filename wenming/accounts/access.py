@@ -1,0 +1,73 @@
+"""The door of every view: signed in, with a role that gives the permission. Rooms add what a thing's state allows."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from wenming.domain.authority import Permission
+from wenming.domain.errors import NotAllowed
+from wenming.shell import kept
+from wenming.shell.refusals import sentence_page
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Any signed-in person with at least one role."""
+    return _guarded(view, None)
+
+
+def needs(*permissions: Permission) -> Callable[[View], View]:
+    """A signed-in person whose roles give at least one of ``permissions``."""
+
+    def decorate(view: View) -> View:
+        return _guarded(view, permissions)
+
+    return decorate
+
+
+def open_to_all(reason: str) -> Callable[[View], View]:
+    """No sign-in; ``reason`` is why, for the test that walks every URL."""
+
+    def decorate(view: View) -> View:
+        view.guard = f"open: {reason}"  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def _guarded(view: View, permissions: tuple[Permission, ...] | None) -> View:
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if request.user.must_change_password:
+            return HttpResponseRedirect(reverse("accounts:change_password"))
+        if request.viewer is None:
+            raise NotAllowed("您的账号还没有授予角色，请联系本单位的安全管理员。")
+        if permissions and not any(request.viewer.may(one) for one in permissions):
+            raise NotAllowed("您的角色不办理这件事。需要的话，请联系领导小组办公室。")
+        return view(request, *args, **kwargs)
+
+    wrapper.guard = "signed in" if permissions is None else " or ".join(permissions)  # type: ignore[attr-defined]
+    return wrapper
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; what a form held is kept. Scripts get 401 and keep their files themselves."""
+    came_from = request.get_full_path()
+    if request.method == "POST":
+        kept.keep(request)
+        came_from = _own_path(request, request.headers.get("Referer", "")) or "/"
+    wants_script = request.headers.get("Accept", "").startswith("application/json") or getattr(request, "htmx", False)
+    if wants_script:
+        return sentence_page(request, "登录已过期。请在新的标签页登录后，回到这里再点一次；填写的内容和选好的文件都还在。", 401)
+    return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": came_from}), status=303)
+
+
+def _own_path(request: HttpRequest, address: str) -> str:
+    """The path of an address of this very site, or ""."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return address[len(own):] if address.startswith(own + "/") else ""

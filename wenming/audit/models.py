@@ -1,0 +1,46 @@
+"""The record of what was done. Append-only; no foreign keys, so it never holds back or follows live data."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act. ``position`` and ``digest`` are set by the sealer, within seconds, so that writers never queue."""
+
+    organisation_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=120)
+    kind = models.CharField(max_length=80)
+    object_type = models.CharField(max_length=80)
+    object_id = models.BigIntegerField(null=True)
+    object_label = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=60, blank=True)
+    position = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "-id"], name="audit_list"),
+            models.Index(fields=["organisation_id", "object_type", "object_id", "-id"], name="audit_of_object"),
+            models.Index(fields=["organisation_id", "id"], condition=models.Q(position=None), name="audit_unsealed"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "position"], name="audit_one_chain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_label} {self.kind} {self.object_label}"
+
+
+class Chain(models.Model):
+    """The head of one organisation's chain: how many entries are sealed and the digest of the last."""
+
+    organisation_id = models.BigIntegerField(unique=True)
+    length = models.BigIntegerField(default=0)
+    head = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}：{self.length} 条"

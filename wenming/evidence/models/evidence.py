@@ -1,0 +1,93 @@
+"""Evidence belongs to the organisation, not to a campaign: filed once, cited wherever it serves."""
+
+from django.db import models
+
+from wenming.filestore.models import StoredFile
+from wenming.organisation.models import OrganisationOwned, Unit, Versioned
+
+
+class EventPack(OrganisationOwned):
+    """All the material of one activity, filed together."""
+
+    title = models.CharField("活动", max_length=120)
+    event_on = models.DateField("活动日期", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Evidence(OrganisationOwned, Versioned):
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "文件"
+        PICTURE = "picture", "图片"
+        VIDEO = "video", "音视频"
+        TABLE = "table", "表格、名册"
+        LINK = "link", "网页链接"
+        MIXED = "mixed", "综合"
+
+    class State(models.TextChoices):
+        FILED = "filed", "已归集"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    class Disclosure(models.TextChoices):
+        INTERNAL = "internal", "内部"
+        PROACTIVE = "proactive", "可公开"
+        WITHHELD = "withheld", "限本单位和办公室"
+
+    pack = models.ForeignKey(EventPack, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="报送单位")
+    title = models.CharField("题名", max_length=120)
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.FILED)
+    event_on = models.DateField("活动日期")
+    captured_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+    uploaded_at = models.DateTimeField("上传时间", editable=False)
+    uploaded_by = models.CharField("上传人", max_length=60)
+    late_reason = models.CharField("补录原因", max_length=200, blank=True)
+    place = models.CharField("地点", max_length=120, blank=True)
+    people = models.CharField("人物", max_length=200, blank=True)
+    caption = models.CharField("说明", max_length=1000, blank=True)
+    disclosure = models.CharField("公开范围", max_length=10, choices=Disclosure, default=Disclosure.INTERNAL)
+    returns = models.PositiveSmallIntegerField("退回次数", default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "state", "-event_on", "-id"], name="evidence_ledger"),
+            models.Index(fields=["organisation", "unit", "-event_on", "-id"], name="evidence_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EvidenceRevision(OrganisationOwned):
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField(default=1)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "number"], name="evidence_revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} 第 {self.number} 稿"
+
+
+class EvidenceFile(OrganisationOwned):
+    """One file of a revision, in order; ``name`` is the name it came with."""
+
+    revision = models.ForeignKey(EvidenceRevision, on_delete=models.PROTECT, related_name="files")
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=255)
+    page = models.CharField("页码", max_length=20, blank=True)
+    captured_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["sequence"]
+        indexes = [models.Index(fields=["organisation", "stored"], name="evidence_file_same")]
+        constraints = [models.UniqueConstraint(fields=["revision", "sequence"], name="evidence_file_order")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,47 @@
+"""A stored file is its content: hash, size, detected type. It never knows what it is for."""
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    organisation_id = models.BigIntegerField()
+    algorithm = models.CharField(max_length=12, default="sha256")
+    digest = models.CharField(max_length=128)
+    size = models.BigIntegerField(help_text="字节")
+    media_type = models.CharField(max_length=100)
+    original_name = models.CharField(max_length=255)
+    key = models.CharField(max_length=200, help_text="在存储中的位置，由摘要得出")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "algorithm", "digest"], name="stored_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
+class Rendition(models.Model):
+    """A smaller or readable copy made from a stored file; can always be made again, so never evidence itself."""
+
+    class Kind(models.TextChoices):
+        THUMBNAIL = "thumbnail", "缩略图"
+        PREVIEW = "preview", "预览图"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="renditions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    key = models.CharField(max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "kind"], name="rendition_once")]
+
+    def __str__(self) -> str:
+        return self.key

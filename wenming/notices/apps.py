@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "wenming.notices"
+    label = "notices"
+    verbose_name = "通知留言"

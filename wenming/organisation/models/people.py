@@ -1,0 +1,67 @@
+"""The people of the body, the posts they hold, and dated head-counts by population."""
+
+from django.db import models
+
+from .bodies import Unit
+from .tenancy import OrganisationOwned
+
+
+class Person(OrganisationOwned):
+    class Status(models.TextChoices):
+        ON_POST = "on_post", "在岗"
+        RETIRED = "retired", "离退休"
+        SECONDED = "seconded", "借调在外"
+        LONG_LEAVE = "long_leave", "长期休假"
+        LEFT = "left", "已调离"
+
+    name = models.CharField("姓名", max_length=60)
+    staff_number = models.CharField("工号", max_length=30, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people", verbose_name="所在单位")
+    status = models.CharField("状态", max_length=12, choices=Status, default=Status.ON_POST)
+    since = models.DateField("起始日期", null=True, blank=True)
+    party_member = models.BooleanField("中共党员", default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "unit", "id"], name="person_list")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "staff_number"], condition=~models.Q(staff_number=""), name="staff_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(OrganisationOwned):
+    """A post of a unit and who holds it, dated; members ex officio of a leading group are found through it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField("职务", max_length=60)
+    is_head = models.BooleanField("主要负责人", default=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    valid_from = models.DateField("任职日期")
+    valid_until = models.DateField("免职日期", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "unit", "valid_from"], name="post_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.title}"
+
+
+class Headcount(OrganisationOwned):
+    """How many people of a population on a date; the source says where the figure comes from."""
+
+    as_of = models.DateField("截至")
+    population = models.CharField("统计范围", max_length=80)
+    count = models.PositiveIntegerField("人数")
+    source = models.CharField("来源", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "population", "as_of"], name="headcount_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.population} {self.as_of}：{self.count} 人"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    name = "wenming.plan"
+    label = "plan"
+    verbose_name = "工作方案"

@@ -1,0 +1,55 @@
+"""The Jinja2 environment of every page."""
+
+from datetime import date, datetime
+
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+
+from .once import new_token
+from .panels import draw
+
+WEEKDAYS = "一二三四五六日"
+
+
+def local(moment: date | datetime) -> date | datetime:
+    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+def day(moment: date | datetime | None) -> str:
+    """1月21日; with the year where it is not this year's."""
+    if moment is None:
+        return "—"
+    moment = local(moment)
+    year = "" if moment.year == timezone.localdate().year else f"{moment.year}年"
+    return f"{year}{moment.month}月{moment.day}日"
+
+
+def weekday(moment: date) -> str:
+    return f"周{WEEKDAYS[local(moment).weekday()]}"
+
+
+def moment(value: datetime | None) -> str:
+    return f"{day(value)} {local(value):%H:%M}" if value else "—"
+
+
+def filesize(count: int) -> str:
+    size = float(count)
+    for unit in ("B", "KB", "MB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GB"
+
+
+def url(name: str, *args, query: dict | None = None, **kwargs) -> str:
+    return reverse(name, args=args, kwargs=kwargs, query={k: v for k, v in (query or {}).items() if v not in (None, "")})
+
+
+def environment(**options) -> jinja2.Environment:
+    options["undefined"] = jinja2.StrictUndefined
+    env = jinja2.Environment(**options)
+    env.globals.update(static=static, url=url, panels=draw, new_token=new_token)
+    env.filters.update(day=day, weekday=weekday, moment=moment, filesize=filesize, local=local)
+    return env

@@ -1,0 +1,33 @@
+"""What a person had typed when the sign-in ran out: kept in the session and put back into the form.
+
+Only text is kept. It is given back to the same account alone, since the next person at this desk may be another.
+"""
+
+from django.http import HttpRequest, QueryDict
+
+SESSION_KEY = "kept_form"
+OWNER_FIELD = "form_owner"
+LIMIT = 200_000
+
+
+def keep(request: HttpRequest) -> None:
+    """Keep the fields of a POST that came without a sign-in, up to LIMIT characters in all."""
+    data = request.POST.copy()
+    data.pop("csrfmiddlewaretoken", None)
+    encoded = data.urlencode()
+    if len(encoded) <= LIMIT:
+        request.session[SESSION_KEY] = {"path": request.path, "owner": data.get(OWNER_FIELD, ""), "data": encoded}
+
+
+def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
+    """The kept fields of the form that posts to ``path`` (this page when None), once, or None."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or kept["path"] != (path or request.path):
+        return None
+    del request.session[SESSION_KEY]
+    return QueryDict(kept["data"]) if kept["owner"] == str(request.user.pk) else None
+
+
+def has_kept(request: HttpRequest, path: str) -> bool:
+    kept = request.session.get(SESSION_KEY)
+    return bool(kept and kept["path"] == path and kept["owner"] == str(request.user.pk))

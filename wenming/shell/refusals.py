@@ -1,0 +1,59 @@
+"""From a refusal to what the person sees: the sentence, the status, the way on. Never a stack trace."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken
+
+STATUS: dict[type[RuleBroken], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    InputRefused: 422,
+    ChangedMeanwhile: 409,
+    RuleBroken: 409,
+}
+HEADINGS = {
+    401: "登录已过期",
+    403: "这件事您办不了",
+    404: "没有找到",
+    409: "现在还不能这样办",
+    413: "内容太大",
+    422: "填写的内容有问题",
+    500: "系统出了差错",
+}
+
+
+def status_of(refusal: RuleBroken) -> int:
+    return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+
+
+def answer(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
+    """The refusal as JSON for scripts, a fragment for htmx, a page for everyone else."""
+    return sentence_page(request, refusal.sentence, status_of(refusal), getattr(refusal, "fields", {}))
+
+
+def sentence_page(request: HttpRequest, sentence: str, status: int, fields: dict | None = None) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"sentence": sentence, "fields": fields or {}}, status=status)
+    if getattr(request, "htmx", False):
+        response = render(request, "shell/refusal_fragment.html", {"sentence": sentence, "fields": fields or {}}, status=status)
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#refusal", "innerHTML"
+        return response
+    context = {"heading": HEADINGS.get(status, "没有办成"), "sentence": sentence, "fields": fields or {}, "status": status}
+    return render(request, "shell/refusal.html", context, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return sentence_page(request, "这个页面放得太久，提交凭证已失效。请返回刷新后再提交，填写的内容不会丢。", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return sentence_page(request, NotFound().sentence, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return sentence_page(request, "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。", 500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return sentence_page(request, "提交的内容不完整或过大，没有保存。请返回检查后再提交。", 400)

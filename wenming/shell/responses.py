@@ -1,0 +1,21 @@
+"""Answers views give: a page, or back to where the person was with a sentence."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+
+def page(request: HttpRequest, template: str, context: dict | None = None, status: int = 200) -> HttpResponse:
+    return render(request, template, context or {}, status=status)
+
+
+def done(request: HttpRequest, sentence: str, to: object, *args, **kwargs) -> HttpResponseRedirect:
+    """After an act: 303 to ``to`` (a view name or an address), where ``sentence`` is shown once."""
+    request.session["said"] = sentence
+    response = redirect(to, *args, **kwargs)
+    response.status_code = 303
+    return response
+
+
+def form_again(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """A form that was refused, with everything the person typed, status 422."""
+    return render(request, template, context, status=422)

@@ -1,0 +1,38 @@
+// What every page does: look (theme, size), go back, and one click is one click.
+const root = document.documentElement;
+
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-theme-switch]')) {
+    root.dataset.bsTheme = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
+    remember('theme', root.dataset.bsTheme);
+  }
+  if (event.target.closest('[data-size-switch]')) {
+    const large = root.dataset.size !== 'large';
+    if (large) root.dataset.size = 'large'; else delete root.dataset.size;
+    remember('size', large ? 'large' : 'normal');
+  }
+  if (event.target.closest('[data-go-back]') && history.length > 1) {
+    event.preventDefault();
+    history.back();
+  }
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// The server recognises a second click by the form's token; the page merely shows that the first was heard.
+document.addEventListener('submit', (event) => {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented) return;
+  setTimeout(() => { button.disabled = true; button.setAttribute('aria-busy', 'true'); });
+});
+addEventListener('pageshow', () => {
+  for (const button of document.querySelectorAll('[aria-busy]')) {
+    button.disabled = false;
+    button.removeAttribute('aria-busy');
+  }
+});

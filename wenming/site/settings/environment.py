@@ -1,0 +1,37 @@
+"""Reading the environment: every setting is named here once, with what it is for."""
+
+import os
+from pathlib import Path
+
+KNOWN: dict[str, str] = {
+    "WENMING_DATA": "数据目录：数据库、上传的文件、密钥（默认在项目下的 data/）",
+    "WENMING_SECRET_KEY": "签名密钥；不设时在数据目录里自动生成一个",
+    "WENMING_HOSTS": "允许访问的主机名，逗号分隔（默认只允许本机）",
+    "WENMING_HTTPS": "设为 1 表示经 HTTPS 访问，登录信息只经加密连接发送",
+    "WENMING_DEBUG": "设为 1 打开调试，只用于开发",
+    "WENMING_MAX_FILE_MB": "单个文件的大小上限，单位 MB（默认 200）",
+    "DATABASE_URL": "PostgreSQL 地址，如 postgresql://用户:密码@主机:5432/库名；不设时用 SQLite",
+}
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a known setting; asking for an unlisted one is a programming error (KeyError)."""
+    KNOWN[name]
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return text(name) == "1"
+
+
+def number(name: str, default: int) -> int:
+    return int(text(name, str(default)))
+
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def data_folder() -> Path:
+    folder = Path(text("WENMING_DATA") or ROOT / "data")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,18 @@
+"""Every address of the product, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("wenming.dashboard.urls")),
+    path("accounts/", include("wenming.accounts.urls")),
+    path("organisation/", include("wenming.organisation.urls")),
+    path("notices/", include("wenming.notices.urls")),
+    path("jobs/", include("wenming.jobs.urls")),
+    path("files/", include("wenming.filestore.urls")),
+    path("plan/", include("wenming.plan.urls")),
+    path("ledger/", include("wenming.evidence.urls")),
+    path("dossier/", include("wenming.dossier.urls")),
+]
+handler400 = "wenming.shell.refusals.bad_request"
+handler404 = "wenming.shell.refusals.page_not_found"
+handler500 = "wenming.shell.refusals.server_error"
