@@ -8,7 +8,6 @@ urlpatterns = [
     path("organisation/", include("wenming.organisation.urls")),
     path("notices/", include("wenming.notices.urls")),
     path("jobs/", include("wenming.jobs.urls")),
-    path("files/", include("wenming.filestore.urls")),
     path("plan/", include("wenming.plan.urls")),
     path("ledger/", include("wenming.evidence.urls")),
     path("dossier/", include("wenming.dossier.urls")),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wenming.accounts.access import open_to_all
+from wenming.shell.door import open_to_all
 from wenming.accounts.actions import accounts
 from wenming.accounts.forms import ChangePasswordForm, SignInForm
 from wenming.shell.responses import done, form_again, page

@@ -1,4 +1,7 @@
-"""The door of every view: signed in, with a role that gives the permission. Rooms add what a thing's state allows."""
+"""The door of every view: signed in, with a role that gives the permission.
+
+What a thing's own state allows is asked in each room's ``access``.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,8 +11,8 @@ from django.urls import reverse
 
 from wenming.domain.authority import Permission
 from wenming.domain.errors import NotAllowed
-from wenming.shell import kept
-from wenming.shell.refusals import sentence_page
+from . import kept
+from .refusals import sentence_page
 
 View = Callable[..., HttpResponse]
 
