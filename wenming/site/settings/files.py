@@ -1,6 +1,6 @@
 """Where files live: originals, renditions made from them, static files of the interface."""
 
-from .environment import ROOT, data_folder, number
+from .environment import data_folder, number
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -8,7 +8,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
+STATIC_ROOT = data_folder() / "static"
 FILE_UPLOAD_TEMP_DIR = data_folder() / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 MAX_FILE_BYTES = number("WENMING_MAX_FILE_MB", 200) * 1024 * 1024

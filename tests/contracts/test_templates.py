@@ -1,0 +1,48 @@
+"""Templates keep to their room and the shell, and hold nothing the content security policy forbids."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+WENMING = Path(__file__).resolve().parents[2] / "wenming"
+TEMPLATES = sorted(WENMING.glob("*/jinja2/**/*.html"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(WENMING).parts[0]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_a_template_takes_only_from_its_own_room_and_the_shell(path):
+    text = path.read_text(encoding="utf-8")
+    for name in re.findall(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""", text):
+        assert name.split("/")[0] in {room_of(path), "shell"}, name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_no_inline_script_style_or_handler(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"<style\b", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+    assert not re.search(r"""\son[a-z]+\s*=\s*["']""", text)
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_style_attributes_only_set_custom_properties(path):
+    for style in re.findall(r"""\sstyle="([^"]*)""" + '"', path.read_text(encoding="utf-8")):
+        for rule in filter(None, (part.strip() for part in style.split(";"))):
+            assert rule.startswith("--"), style
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_nothing_comes_from_outside(path):
+    assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_every_posting_form_carries_its_token(path):
+    text = path.read_text(encoding="utf-8")
+    for form in re.findall(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", text, flags=re.S):
+        assert "csrf_input" in form or "form_start" in form, form[:120]

@@ -1,0 +1,150 @@
+"""Browser stories against the real product: its own server and worker, its own database file, a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+READY_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    if not CHROMIUM:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but there is no Chromium on this machine")
+        pytest.skip("没有 Chromium，跳过浏览器测试 / no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Product:
+    """A running installation; ``wenming`` runs one of its commands on the same data."""
+
+    address: str
+    data: Path
+    process: subprocess.Popen
+
+    def wenming(self, *words: str, **more) -> subprocess.CompletedProcess:
+        return wenming(self.data, *words, **more)
+
+
+def environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "WENMING_DATA": str(data)}
+
+
+def wenming(data: Path, *words: str, check: bool = True, **more) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "wenming", *words], cwd=ROOT, env=environment(data),
+                          capture_output=True, text=True, check=check, **more)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(address: str, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server ended with {process.returncode}: {process.stderr.read().decode()}")
+        try:
+            with urllib.request.urlopen(address + "/accounts/sign-in/", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            process.poll()
+    pytest.fail(f"the server was not ready within {READY_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def start_product(tmp_path_factory) -> Iterator[Callable[..., Product]]:
+    """Start an installation: migrate, run the given commands, serve."""
+    started: list[Product] = []
+
+    def start(*commands: tuple[str, ...]) -> Product:
+        data = tmp_path_factory.mktemp("data")
+        wenming(data, "migrate", "--verbosity", "0")
+        for words in commands:
+            wenming(data, *words)
+        port = free_port()
+        process = subprocess.Popen([sys.executable, "-m", "wenming", "serve", "--port", str(port)], cwd=ROOT,
+                                   env=environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        product = Product(f"http://127.0.0.1:{port}", data, process)
+        started.append(product)
+        wait_until_ready(product.address, process)
+        return product
+
+    yield start
+    for product in started:
+        product.process.terminate()
+        try:
+            product.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            product.process.kill()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a window of a size; anything the console complains of, or any request to the outside, fails the story."""
+    windows, complaints = [], []
+
+    def open_window(product: Product, *, width: int = 1366, height: int = 768, dark: bool = False):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN",
+                                      timezone_id="Asia/Shanghai", base_url=product.address, accept_downloads=True)
+        if dark:
+            context.add_cookies([{"name": "theme", "value": "dark", "url": product.address}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("console", lambda message: complaints.append(f"console: {message.text}")
+                if message.type == "error" and "status of 4" not in message.text else None)
+        page.on("request", lambda request: complaints.append(f"outside: {request.url}")
+                if not request.url.startswith((product.address, "data:", "blob:")) else None)
+        windows.append(context)
+        return page
+
+    yield open_window
+    for context in windows:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def shoot(request, tmp_path):
+    """Take a picture of a page: into docs/pictures when they are being renewed, else beside the test."""
+    folder = PICTURES if os.environ.get("WENMING_PICTURES") == "1" else tmp_path
+
+    def take(page, name: str, *, full: bool = False) -> Path:
+        path = folder / f"{name}.png"
+        page.screenshot(path=path, full_page=full)
+        return path
+
+    return take

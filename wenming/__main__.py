@@ -1,0 +1,71 @@
+"""The command ``wenming`` (``python -m wenming``): the product's own commands, one list.
+
+Each is a management command of the room it belongs to; reading a plan needs no database and skips Django.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+COMMANDS = {
+    "plan read": "读一份方案，打印读出的内容：plan read [--format text|json] 文件",
+    "serve": "启动网站和后台任务：serve [--port N] [--host 地址] [--workers N]",
+    "worker": "只启动后台任务：worker [--once]",
+    "migrate": "建立或升级数据库",
+    "create-admin": "开设第一个管理员账号",
+    "demo-data": "写入演示数据",
+    "check-files": "逐个核对库中文件的摘要",
+    "verify-audit": "核对操作日志有没有被改动",
+    "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",
+    "doctor": "检查安装是否完好",
+}
+
+
+def usage() -> int:
+    print("用法：wenming 命令 [参数]\n")
+    for name, purpose in COMMANDS.items():
+        print(f"  {name:16}{purpose}")
+    return 2
+
+
+def read_plan_file(words: list[str]) -> int:
+    """``plan read``: the label's JSON with what more the reader knows, or the same as text."""
+    import argparse
+
+    from wenming.domain.errors import RuleBroken
+    from wenming.domain.plan.label import as_label, as_text
+    from wenming.domain.plan.reader import read_plan
+    from wenming.plan.intake.document import read_document
+
+    parser = argparse.ArgumentParser(prog="wenming plan read")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("file", type=Path)
+    wanted = parser.parse_args(words)
+    try:
+        draft = read_plan(read_document(wanted.file.read_bytes(), wanted.file.name))
+    except OSError as error:
+        print(f"打不开文件 {wanted.file}：{error.strerror}", file=sys.stderr)
+        return 1
+    except RuleBroken as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    print(json.dumps(as_label(draft), ensure_ascii=False, indent=1) if wanted.format == "json" else as_text(draft))
+    return 0
+
+
+def main() -> int:
+    words = sys.argv[1:]
+    if words[:2] == ["plan", "read"]:
+        return read_plan_file(words[2:])
+    if not words or words[0] not in COMMANDS:
+        return usage()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenming.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["wenming", words[0].replace("-", "_"), *words[1:]])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
