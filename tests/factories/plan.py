@@ -21,7 +21,7 @@ from wenming.plan.models import (
 )
 from wenming.standard.models import MaterialSlot
 
-AREAS = ("理想信念教育", "思想道德建设", "志愿服务")
+AREAS = (("（一）", "理想信念教育"), ("（二）", "思想道德建设"), ("（三）", "志愿服务"))
 TITLES = ("普法教育", "志愿者注册", "传统节日主题活动", "道德讲堂", "环境整治", "文体活动")
 
 
@@ -73,8 +73,8 @@ def _bare_campaign(organisation: Organisation, on: date) -> MadeCampaign:
         document_number="示财党〔2026〕1号", source_lines=[], **own,
     )
     areas = [
-        Area.objects.create(revision=revision, position=position, number=f"（{'一二三'[position - 1]}）", name=name, **own)
-        for position, name in enumerate(AREAS, start=1)
+        Area.objects.create(revision=revision, position=position, number=number, name=name, **own)
+        for position, (number, name) in enumerate(AREAS, start=1)
     ]
     return MadeCampaign(campaign, revision, areas)
 

@@ -1,4 +1,8 @@
 from django.urls import path
 
+from . import views
+
 app_name = "dashboard"
-urlpatterns = []
+urlpatterns = [
+    path("", views.desk, name="desk"),
+]

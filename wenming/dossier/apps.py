@@ -5,3 +5,6 @@ class DossierConfig(AppConfig):
     name = "wenming.dossier"
     label = "dossier"
     verbose_name = "申报材料"
+
+    def ready(self) -> None:
+        from . import events  # noqa: F401

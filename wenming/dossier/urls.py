@@ -1,4 +1,9 @@
 from django.urls import path
 
+from . import views
+
 app_name = "dossier"
-urlpatterns = []
+urlpatterns = [
+    path("", views.package, name="package"),
+    path("package.zip", views.download, name="download"),
+]

@@ -5,3 +5,6 @@ class EvidenceConfig(AppConfig):
     name = "wenming.evidence"
     label = "evidence"
     verbose_name = "佐证台账"
+
+    def ready(self) -> None:
+        from . import columns, events, panels  # noqa: F401

@@ -1,4 +1,21 @@
 from django.urls import path
 
+from .views import evidence, files, ledger, more_files, upload
+
 app_name = "evidence"
-urlpatterns = []
+urlpatterns = [
+    path("", ledger.ledger, name="ledger"),
+    path("export/", ledger.ledger_xlsx, name="ledger_xlsx"),
+    path("upload/", upload.upload, name="upload"),
+    path("upload/file/", upload.receive, name="receive_file"),
+    path("upload/weigh/", upload.weigh, name="weigh"),
+    path("<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("<int:evidence_id>/change/", evidence.change, name="change"),
+    path("<int:evidence_id>/withdraw/", evidence.withdraw, name="withdraw"),
+    path("<int:evidence_id>/cite/", evidence.cite, name="cite"),
+    path("<int:evidence_id>/add-files/", more_files.add_files, name="add_files"),
+    path("<int:evidence_id>/files/<int:file_id>/", files.file, name="file"),
+    path("<int:evidence_id>/files/<int:file_id>/thumb/", files.thumb, name="thumb"),
+    path("<int:evidence_id>/files/<int:file_id>/preview/", files.preview, name="preview"),
+    path("citations/<int:citation_id>/remove/", evidence.uncite, name="uncite"),
+]

@@ -23,6 +23,7 @@ class Job(models.Model):
     worker = models.CharField(max_length=60, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     asked_by_id = models.BigIntegerField(null=True, blank=True)
+    asked_by_label = models.CharField(max_length=60, blank=True)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     result = models.JSONField(default=dict)
@@ -32,6 +33,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["run_at", "id"], condition=models.Q(state__in=["waiting", "running"]), name="job_queue"),
             models.Index(fields=["organisation_id", "-id"], name="job_list"),
+            models.Index(fields=["organisation_id", "asked_by_id", "-id"], name="job_list_own"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -41,6 +43,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in {self.State.DONE, self.State.FAILED}
 
 
 class RowError(models.Model):

@@ -1,7 +1,12 @@
-"""Kinds of jobs. A room declares ``@job("room.what", "显示名")`` on a function ``(run, **arguments)``."""
+"""What runs in the background: kinds of jobs, and chores that come round.
+
+A room declares ``@job("room.what", "显示名")`` on a function ``(run, **arguments)``, or ``@every(5, "room.what")`` on a
+function ``(at)``. A handler must bear being run again: what it writes outside ``run.row`` may be written twice.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -54,3 +59,33 @@ def kind_of(code: str) -> JobKind:
 
 def kinds() -> dict[str, JobKind]:
     return dict(_kinds)
+
+
+ChoreAct = Callable[[datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    name: str
+    seconds: float
+    act: ChoreAct
+
+
+_chores: dict[str, Chore] = {}
+
+
+def every(seconds: float, name: str) -> Callable[[ChoreAct], ChoreAct]:
+    """Register a function ``(at)`` that each worker calls about every ``seconds``, also while a job runs.
+
+    Several workers may call it at the same moment: it guards itself.
+    """
+
+    def register(act: ChoreAct) -> ChoreAct:
+        _chores[name] = Chore(name, seconds, act)
+        return act
+
+    return register
+
+
+def chores() -> list[Chore]:
+    return list(_chores.values())

@@ -1,4 +1,4 @@
 from .citation import Citation
-from .evidence import Evidence, EvidenceFile, EvidenceRevision, EventPack
+from .evidence import EventPack, Evidence, EvidenceFile, EvidenceRevision
 
-__all__ = ["Citation", "Evidence", "EvidenceFile", "EvidenceRevision", "EventPack"]
+__all__ = ["Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision"]

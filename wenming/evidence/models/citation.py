@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wenming.organisation.models import OrganisationOwned
+from wenming.organisation.models import OrganisationOwned, Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
 
@@ -11,9 +11,13 @@ from .evidence import Evidence
 
 
 class Citation(OrganisationOwned):
-    """Cites for exactly one of a task, a duty or a slot. ``reuse_of`` names the first citation of the same evidence."""
+    """Cites for exactly one of a task, a duty or a slot. ``reuse_of`` names the first citation of the same evidence.
+
+    ``unit`` is who answers with it: two units may answer with the evidence of an event they held together.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="citations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     slot = models.ForeignKey(MaterialSlot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -35,7 +39,9 @@ class Citation(OrganisationOwned):
             ),
             models.UniqueConstraint(fields=["evidence", "task"], condition=~Q(task=None), name="citation_task_once"),
             models.UniqueConstraint(fields=["evidence", "duty"], condition=~Q(duty=None), name="citation_duty_once"),
-            models.UniqueConstraint(fields=["evidence", "slot"], condition=~Q(slot=None), name="citation_slot_once"),
+            models.UniqueConstraint(
+                fields=["evidence", "slot", "unit"], condition=~Q(slot=None), name="citation_slot_once_per_unit"
+            ),
         ]
 
     def __str__(self) -> str:

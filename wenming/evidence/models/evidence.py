@@ -1,9 +1,16 @@
 """Evidence belongs to the organisation, not to a campaign: filed once, cited wherever it serves."""
 
-from django.db import models
+from typing import Any, Self
 
+from django.db import models
+from django.utils import timezone
+
+from wenming.domain.evidence.filing import is_late
+from wenming.domain.evidence.names import clean_name
+from wenming.evidence.errors import UploadTimeIsFixed
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import OrganisationOwned, Unit, Versioned
+from wenming.organisation.models.tenancy import OrganisationQuerySet
 
 
 class EventPack(OrganisationOwned):
@@ -16,7 +23,16 @@ class EventPack(OrganisationOwned):
         return self.title
 
 
+class EvidenceQuerySet(OrganisationQuerySet):
+    def update(self, **values: Any) -> int:
+        if "uploaded_at" in values:
+            raise UploadTimeIsFixed
+        return super().update(**values)
+
+
 class Evidence(OrganisationOwned, Versioned):
+    """What was filed, about which event. ``uploaded_at`` never changes once written (domain.md 11.3)."""
+
     class Kind(models.TextChoices):
         DOCUMENT = "document", "文件"
         PICTURE = "picture", "图片"
@@ -50,6 +66,8 @@ class Evidence(OrganisationOwned, Versioned):
     disclosure = models.CharField("公开范围", max_length=10, choices=Disclosure, default=Disclosure.INTERNAL)
     returns = models.PositiveSmallIntegerField("退回次数", default=0)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "state", "-event_on", "-id"], name="evidence_ledger"),
@@ -59,16 +77,41 @@ class Evidence(OrganisationOwned, Versioned):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        loaded = super().from_db(db, field_names, values)
+        loaded.first_uploaded_at = loaded.__dict__.get("uploaded_at")
+        return loaded
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        first = getattr(self, "first_uploaded_at", None)
+        if first is not None and self.uploaded_at != first:
+            raise UploadTimeIsFixed
+        super().save(*args, **kwargs)
+        self.first_uploaded_at = self.uploaded_at
+
+    @property
+    def is_late(self) -> bool:
+        return is_late(self.event_on, timezone.localdate(self.uploaded_at))
+
 
 class EvidenceRevision(OrganisationOwned):
+    """All files of the evidence at one time. Adding files makes the next revision; earlier ones stay as they were."""
+
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField(default=1)
+    is_current = models.BooleanField(default=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=60)
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["evidence", "number"], name="evidence_revision_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "number"], name="evidence_revision_once"),
+            models.UniqueConstraint(
+                fields=["evidence"], condition=models.Q(is_current=True), name="evidence_one_current_revision"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evidence} 第 {self.number} 稿"
@@ -91,3 +134,7 @@ class EvidenceFile(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        return clean_name(self.name)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .tenancy import OrganisationOwned, OrganisationQuerySet
+from .tenancy import OrganisationOwned, OrganisationQuerySet, Versioned
 
 
 class Organisation(models.Model):
@@ -28,7 +28,7 @@ class UnitQuerySet(OrganisationQuerySet):
         )
 
 
-class Unit(OrganisationOwned):
+class Unit(OrganisationOwned, Versioned):
     class Kind(models.TextChoices):
         DIVISION = "division", "处室"
         INSTITUTION = "institution", "所属单位"

@@ -3,10 +3,10 @@
 from django.db import models
 
 from .bodies import Unit
-from .tenancy import OrganisationOwned
+from .tenancy import OrganisationOwned, Versioned
 
 
-class Person(OrganisationOwned):
+class Person(OrganisationOwned, Versioned):
     class Status(models.TextChoices):
         ON_POST = "on_post", "在岗"
         RETIRED = "retired", "离退休"

@@ -1,10 +1,10 @@
 from .campaign import Campaign, Phase
-from .document import Area, Clause, PlanRevision, TaskText, WorkPlan
+from .document import Area, Clause, PlanRevision, ProposalStep, TaskText, WorkPlan
 from .duty import ConcretePlan, Duty, Milestone
 from .target import Measurement, Target
 from .task import Assignment, AssignmentMember, Task, TaskSlot, WorkItem
 
 __all__ = [
     "Area", "Assignment", "AssignmentMember", "Campaign", "Clause", "ConcretePlan", "Duty", "Measurement",
-    "Milestone", "Phase", "PlanRevision", "Target", "Task", "TaskSlot", "TaskText", "WorkItem", "WorkPlan",
+    "Milestone", "Phase", "PlanRevision", "ProposalStep", "Target", "Task", "TaskSlot", "TaskText", "WorkItem", "WorkPlan",
 ]

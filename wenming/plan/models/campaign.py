@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from wenming.organisation.models import OrganisationOwned
+from wenming.domain.plan.schedule import Window
+from wenming.organisation.models import OrganisationOwned, Versioned
 
 
 class Campaign(OrganisationOwned):
@@ -24,7 +25,7 @@ class Campaign(OrganisationOwned):
         return self.name
 
 
-class Phase(OrganisationOwned):
+class Phase(OrganisationOwned, Versioned):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="phases")
     position = models.PositiveSmallIntegerField()
     name = models.CharField("名称", max_length=80)
@@ -44,3 +45,7 @@ class Phase(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def window(self) -> Window:
+        return Window(self.name, self.starts_on, self.ends_on)

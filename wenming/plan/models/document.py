@@ -2,11 +2,15 @@
 
 from django.db import models
 
+from wenming.domain.errors import RuleBroken
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import OrganisationOwned, Versioned
 
 from .campaign import Campaign
 from .task import Task
+
+
+FROZEN_SENTENCE = "方案已经冻结，内容不再改动。要改，请导入修订后的方案。"
 
 
 class WorkPlan(OrganisationOwned):
@@ -60,8 +64,55 @@ class PlanRevision(OrganisationOwned, Versioned):
     def __str__(self) -> str:
         return f"{self.work_plan} 第 {self.number} 版"
 
+    def save(self, *args, **kwargs) -> None:
+        """Raises RuleBroken where the stored revision is frozen, however stale this instance is."""
+        self.check_not_frozen()
+        super().save(*args, **kwargs)
 
-class Area(OrganisationOwned):
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        self.check_not_frozen()
+        return super().delete(*args, **kwargs)
+
+    def check_not_frozen(self) -> None:
+        if self.pk and PlanRevision.objects.filter(pk=self.pk, state=PlanRevision.State.FROZEN).exists():
+            raise RuleBroken(FROZEN_SENTENCE)
+
+
+class ProposalStep(OrganisationOwned):
+    """One step of correction with what it overwrote, so that the office can go back step by step to the reading."""
+
+    revision = models.ForeignKey(PlanRevision, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField("第几步")
+    said = models.CharField("做了什么", max_length=200)
+    by = models.CharField("由谁", max_length=60)
+    at = models.DateTimeField()
+    undo = models.JSONField(help_text="被改掉的部分（wenming.domain.plan.correct_steps）")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["revision", "number"], name="proposal_step_once")]
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class PartOfRevision(OrganisationOwned):
+    """A row made when its revision was frozen: written once, in bulk, and never changed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            self.revision.check_not_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        self.revision.check_not_frozen()
+        return super().delete(*args, **kwargs)
+
+
+class Area(PartOfRevision):
     """One of the headings the tasks stand under."""
 
     revision = models.ForeignKey(PlanRevision, on_delete=models.CASCADE, related_name="areas")
@@ -77,7 +128,7 @@ class Area(OrganisationOwned):
         return f"{self.number}{self.name}"
 
 
-class Clause(OrganisationOwned):
+class Clause(PartOfRevision):
     """A part of the plan that is not a task: guiding idea, aims, measures."""
 
     class Kind(models.TextChoices):
@@ -101,7 +152,7 @@ class Clause(OrganisationOwned):
         return self.heading or self.text[:20]
 
 
-class TaskText(OrganisationOwned):
+class TaskText(PartOfRevision):
     """What one revision says about one task, and where in the source it says it."""
 
     revision = models.ForeignKey(PlanRevision, on_delete=models.CASCADE, related_name="task_texts")

@@ -1,8 +1,11 @@
 """Figures to reach, and dated measurements of them. Verdicts are drawn from exact fractions, never stored."""
 
+from fractions import Fraction
+
 from django.db import models
 from django.db.models import Q
 
+from wenming.domain.plan.targets import Figure, Goal
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import OrganisationOwned
 
@@ -38,8 +41,12 @@ class Target(OrganisationOwned):
         return self.text
 
     @property
+    def goal(self) -> Goal:
+        return Goal(self.comparison, Fraction(self.value_numerator, self.value_denominator), self.unit)
+
+    @property
     def is_ratio(self) -> bool:
-        return self.unit in {"%", "％", "‰"}
+        return self.goal.is_ratio
 
 
 class Measurement(OrganisationOwned):
@@ -69,3 +76,7 @@ class Measurement(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"{self.target} {self.as_of}"
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.numerator, self.denominator)

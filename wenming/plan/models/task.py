@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wenming.organisation.models import OrganisationOwned, Unit, UnitSet
+from wenming.organisation.models import OrganisationOwned, Unit, UnitSet, Versioned
 from wenming.standard.models import MaterialSlot
 
 from .campaign import Campaign
@@ -91,7 +91,7 @@ class AssignmentMember(OrganisationOwned):
         return str(self.unit)
 
 
-class TaskSlot(OrganisationOwned):
+class TaskSlot(OrganisationOwned, Versioned):
     """A material slot a task carries: ``of_each_unit`` asks every unit for it, otherwise the task as a whole."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="task_slots")

@@ -1,0 +1,51 @@
+"""A job exists if and only if what asked for it was done, and the same work is not asked for twice."""
+
+import pytest
+from django.db import transaction
+
+from tests.cast import NOW
+from wenming.jobs.actions import enqueue
+from wenming.jobs.models import Job
+from wenming.jobs.worker import drain
+
+
+@pytest.fixture
+def code(kind):
+    return kind("nothing", lambda run, **arguments: None)
+
+
+def test_job_waits_with_what_it_was_asked(cast, code):
+    job = enqueue(code, title="核对名册", by=cast.office, at=NOW, arguments={"upload": 7})
+    job.refresh_from_db()
+    assert (job.state, job.title, job.arguments) == ("waiting", "核对名册", {"upload": 7})
+    assert (job.organisation_id, job.asked_by_id, job.asked_by_label) == (
+        cast.organisation.pk, cast.office.user_id, "办公室经办人")
+
+
+def test_job_goes_with_the_transaction_that_asked(cast, code):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        enqueue(code, by=cast.office, at=NOW)
+        raise ZeroDivisionError
+    assert not Job.objects.exists()
+
+
+def test_unknown_kind_is_a_programming_error(cast):
+    with pytest.raises(KeyError):
+        enqueue("tests.never_declared", by=cast.office, at=NOW)
+
+
+def test_same_key_waits_once_and_may_be_asked_again_when_done(cast, code):
+    first = enqueue(code, by=cast.office, at=NOW, unique_key="file:1")
+    assert enqueue(code, by=cast.office, at=NOW, unique_key="file:1") == first
+    drain()
+    assert enqueue(code, by=cast.office, at=NOW, unique_key="file:1") != first
+
+
+def test_same_key_of_another_organisation_is_another_job(cast, code):
+    enqueue(code, by=cast.office, at=NOW, unique_key="file:1")
+    enqueue(code, by=cast.stranger, at=NOW, unique_key="file:1")
+    assert Job.objects.count() == 2
+
+
+def test_jobs_without_a_key_are_each_their_own(cast, code):
+    assert enqueue(code, by=cast.office, at=NOW) != enqueue(code, by=cast.office, at=NOW)

@@ -1,0 +1,32 @@
+"""Units receive their duties, most within days; the office reminds those who have not."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from wenming.notices.actions import send
+from wenming.organisation.models import Unit
+from wenming.plan.actions.duties import receive_duties
+
+from . import script
+from .calendar import moment
+from .founding import Body
+from .timeline import Timeline
+
+
+def receive(body: Body, rng: Random, timeline: Timeline) -> None:
+    for unit in body.units.values():
+        day = body.calendar.frozen + timedelta(days=rng.choice((1, 2, 3, 4, 5, 6)))
+        if unit.name not in script.NOT_RECEIVED:
+            timeline.at(moment(day, rng.randint(14, 17), rng.randint(0, 59)), lambda at, unit=unit: _receive(body, unit, at))
+    for days in (9, 20):
+        timeline.at(moment(body.calendar.frozen + timedelta(days=days), 10), lambda at: _remind(body, at))
+
+
+def _receive(body: Body, unit: Unit, at: datetime) -> None:
+    receive_duties(unit=unit, by=body.liaison_of(unit), at=at)
+
+
+def _remind(body: Body, at: datetime) -> None:
+    late = [body.users[body.liaisons[name]] for name in script.NOT_RECEIVED]
+    send(to=late, title="请签收本单位的创建任务", body="任务下达后还没有签收，请今天内签收；有不清楚的请与办公室联系。", link="/",
+         by=body.office, at=at)

@@ -1,0 +1,54 @@
+"""What the heads of task tables are called."""
+
+import re
+
+from wenming.domain.plan import roles
+
+NUMBER, AREA, TITLE, BODY = "number", "area", "title", "body"
+
+_OWNERS = re.compile(
+    r"^(?:主要)?(?:牵头|主办|主责|责任|配合|协办|指导|落实|承办|参与|参加|实施|组织|协助|牵头责任|牵头（责任）|责任（牵头）)"
+    r"(?:/|、|和|及)?(?:责任|配合)?(?:单位|部门|处室|科室|股室|机构|主体|处|科|室)(?:[（(].*[）)])?$"
+)
+_DONE_WHAT = r"(?:重点|主要|工作|目标|具体|改革|任务|年度|创建|项目|建设)*"
+_DONE_HOW = r"(?:重点|主要|具体|工作|任务|目标|整改|推进|实施|创建)*"
+_HEADS = (
+    (NUMBER, re.compile(r"^(?:序号|编号|序|项号|任务序号|项目编号|No\.?)$", re.IGNORECASE)),
+    (
+        roles.DEADLINE,
+        re.compile(
+            r"^(?:.{0,4}完成时限|完成时间|完成期限|时限|时限要求|时间要求|时间节点|完成节点|"
+            r"时间|进度安排|时间安排|推进时间)$"
+        ),
+    ),
+    (
+        roles.PEOPLE,
+        re.compile(
+            r"^(?:责任人|责任领导|分管领导|牵头领导|负责人|牵头人|责任人员|具体责任人|"
+            r"市级领导|县级领导|包保领导)$"
+        ),
+    ),
+    (AREA, re.compile(r"^(?:类别|领域|分类|板块|方面|大类|(?:工作|任务|项目)(?:类别|类型|领域)|一级指标)$")),
+    (
+        TITLE,
+        re.compile(
+            rf"^{_DONE_WHAT}(?:任务|举措|事项|项目|名称|工作|清单)(?:名称|分解|事项|内容)?$|^(?:任务分解|经验做法)$"
+        ),
+    ),
+    (
+        BODY,
+        re.compile(rf"^{_DONE_HOW}(?:内容|措施|要求|标准|目标|举措|步骤|成果)$|^(?:完成标准|工作目标及要求|任务要求)$"),
+    ),
+)
+
+
+def column_kind(head: str) -> str:
+    """The kind of a column by its head, white space removed; empty for a column no task needs."""
+    if _OWNERS.match(head):
+        return roles.LEAD if head.startswith(("牵头", "主办", "主责")) else roles.RESPONSIBLE
+    return next((kind for kind, pattern in _HEADS if pattern.match(head)), "")
+
+
+def is_column_name(head: str) -> bool:
+    """Whether a line is a head any task table may have."""
+    return bool(column_kind(head))

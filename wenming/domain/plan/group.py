@@ -1,0 +1,110 @@
+"""The leading group: head, deputies, members, and the office with its members."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wenming.domain.plan.draft import GroupDraft, Owner, Span
+from wenming.domain.plan.headings import parse_marker
+from wenming.domain.plan.paragraphs import Paragraph
+from wenming.domain.plan.passage import Passage, spans_of, squeezed
+from wenming.domain.plan.people import is_person, person_owners
+
+_HEAD = r"(?:第一|总)?(?:组\s*长|指\s*挥\s*长|总\s*指\s*挥|队\s*长|召\s*集\s*人)"
+_LABEL = re.compile(
+    rf"(?P<deputy>(?:常\s*务)?副\s*{_HEAD}|第一副组长)|(?P<leader>{_HEAD})|(?P<members>(?:组\s*)?成\s*员(?:\s*单\s*位)?)"
+)
+_COLON = re.compile(r"\s*[：:]\s*|\s{2,}(?=\S)")
+_OFFICE_UNIT = re.compile(
+    r"办公室[^。；]{0,8}?设\s*(?:在|于)(?P<a>[^，。；：（(]{2,30})|办公室\s*，?\s*在(?P<b>[^，。；：（(]{2,24}?)(?:合署)?办公"
+)
+_OFFICE_PEOPLE = re.compile(r"办公室成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)")
+_APPOINTED = re.compile(
+    r"(?P<who>[^，。；：]{2,60}?)(?:同志)?(?:任|担任|兼任)(?P<body>[^，。；：、]{0,14}?)(?P<deputy>副)?(?:组长|队长|总指挥)"
+)
+_GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
+
+
+@dataclass(slots=True)
+class _Found:
+    leader: list[Owner] = field(default_factory=list)
+    deputy: list[Owner] = field(default_factory=list)
+    members: list[Owner] = field(default_factory=list)
+    office_unit: str = ""
+    office_members: list[Owner] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
+    """The first leading group, from a list (组长：…) or a sentence (…任组长); None where there is none."""
+    found = _Found()
+    role = ""
+    for paragraph in paragraphs:
+        role = _read_line(paragraph.passage, role, found)
+        if found.leader or _GROUP_WORD.search(paragraph.text):
+            _read_office(paragraph.passage, found)
+    if not (found.leader or found.deputy):
+        _read_appointments(paragraphs, found)
+    if not (found.leader or found.deputy or found.members):
+        return None
+    return GroupDraft(
+        tuple(found.leader), tuple(found.deputy), tuple(found.members), found.office_unit, tuple(found.office_members),
+        tuple(found.spans),
+    )  # fmt: skip
+
+
+def _read_line(passage: Passage, role: str, found: _Found) -> str:
+    """Read a line of the list and return the role the next line continues; empty where the list is over."""
+    marker = parse_marker(passage.text)
+    body = passage.slice(marker.end).strip() if marker else passage
+    label = _LABEL.match(body.text)
+    colon = _COLON.match(body.text, label.end()) if label else None
+    if label and colon:
+        role = label.lastgroup or ""
+        if role == "leader" and found.leader:
+            return ""
+        _take(body, body.slice(colon.end()), role, found)
+        return role
+    if role and not marker and _is_person_line(body.text):
+        _take(body, body, role, found)
+        return role
+    return ""
+
+
+def _take(line: Passage, names: Passage, role: str, found: _Found) -> None:
+    getattr(found, role).extend(person_owners(names) if names.text else [])
+    found.spans.extend(line.pieces)
+
+
+def _is_person_line(text: str) -> bool:
+    """罗  诚  副主任 or 张三、李四: a name comes first and no sentence follows."""
+    if len(text) > 200 or re.search(r"[。；：:]", text.rstrip("。；")):
+        return False
+    words = re.split(r"[\s、，（(]+", text)
+    if len(words) > 1 and len(words[0]) == len(words[1]) == 1:
+        return is_person(words[0] + words[1])
+    return is_person(words[0].rstrip("。；"))
+
+
+def _read_office(passage: Passage, found: _Found) -> None:
+    unit = _OFFICE_UNIT.search(passage.text)
+    if unit and not found.office_unit:
+        found.office_unit = squeezed(unit["a"] or unit["b"])
+        found.spans.extend(passage.slice(unit.start(), unit.end()).pieces)
+    people = _OFFICE_PEOPLE.search(passage.text)
+    if people and not found.office_members:
+        names = passage.slice(people.start("names"), people.end("names"))
+        found.office_members.extend(person_owners(names))
+        found.spans.extend(names.pieces)
+
+
+def _read_appointments(paragraphs: Sequence[Paragraph], found: _Found) -> None:
+    """局党委陈国阳书记任支队队长，陈纪钢、李妙芳副书记任支队副队长: only names that look like names are taken."""
+    for paragraph in paragraphs:
+        for match in _APPOINTED.finditer(paragraph.text):
+            people = person_owners(paragraph.passage.slice(match.start("who"), match.end("who")))
+            named = [Owner(one.name, one.spans, 0.75) for one in people if is_person(one.name)]
+            (found.deputy if match["deputy"] else found.leader).extend(named)
+            found.spans.extend(spans_of([paragraph.passage.slice(match.start(), match.end())]) if named else ())
+        if found.leader:
+            return

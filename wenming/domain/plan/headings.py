@@ -1,0 +1,68 @@
+"""The numbers in front of headings and items (GB/T 9704 and what is met in practice: domain.md 9.2)."""
+
+import re
+from dataclasses import dataclass
+
+from wenming.domain.plan.numerals import HAN, whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A printed number. ``kind`` tells the styles apart, ``value`` counts, the title begins at ``end``."""
+
+    kind: str
+    number: str
+    value: int
+    end: int
+
+
+CHAPTER, SECTION, ARTICLE, STAGE = "chapter", "section", "article", "stage"
+HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
+    "han",
+    "han_bracket",
+    "digit",
+    "dotted",
+    "bracket",
+    "circle",
+)
+
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ORDINAL = {"章": CHAPTER, "篇": CHAPTER, "部分": CHAPTER, "节": SECTION, "条": ARTICLE, "阶段": STAGE}
+_PATTERNS = (
+    (HAN_COMMA, re.compile(rf"([{HAN}]{{1,5}})\s*[、．.]")),
+    (HAN_BRACKET, re.compile(rf"[（(]\s*([{HAN}]{{1,5}})\s*[）)]\s*[、．.]?")),
+    (DOTTED, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d.．%％‰万亿年月日个])\s*[、．.]?\s*(?=\D)")),
+    (DIGIT, re.compile(r"(\d{1,3})\s*(?:、|[．.](?!\d)|[．.](?=\d{4}年))")),
+    (DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、．.]?|(\d{1,3})\s*[）)]\s*[、．.]?")),
+)
+_ORDINAL_PATTERN = re.compile(rf"第\s*([{HAN}\d]{{1,5}})\s*(章|篇|部分|节|条|阶段)(?=[\s:：、，,（(]|$|[^的之款项])")
+
+
+def parse_marker(text: str) -> Marker | None:
+    """The marker ``text`` begins with, after white space; None where it begins with none."""
+    start = len(text) - len(text.lstrip())
+    if start == len(text):
+        return None
+    if text[start] in _CIRCLES:
+        return Marker(CIRCLE, text[start], _CIRCLES.index(text[start]) + 1, start + 1)
+    if text[start] == "第":
+        return _ordinal(text, start)
+    for kind, pattern in _PATTERNS:
+        if found := pattern.match(text, start):
+            return _numbered(kind, found)
+    return None
+
+
+def _numbered(kind: str, found: re.Match[str]) -> Marker | None:
+    printed = next(group for group in found.groups() if group)
+    value = whole_number(printed.replace("．", ".").rsplit(".", 1)[-1])
+    return None if value is None else Marker(kind, "".join(found.group().split()), value, found.end())
+
+
+def _ordinal(text: str, start: int) -> Marker | None:
+    found = _ORDINAL_PATTERN.match(text, start)
+    value = whole_number(found[1]) if found else None
+    if found is None or value is None:
+        return None
+    end = found.end() + (1 if text[found.end() : found.end() + 1] in tuple("：:、") else 0)
+    return Marker(_ORDINAL[found[2]], "".join(found.group().split()), value, end)

@@ -1,0 +1,61 @@
+"""What is missing, in words. A thing that is there makes no line; each line says what lacks, why, and by when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .targets import Goal, Reading, Verdict, distance_words
+
+
+class Kind(StrEnum):
+    SLOT = "slot"
+    MILESTONE = "milestone"
+    TARGET = "target"
+    RECEIPT = "receipt"
+
+    @property
+    def label(self) -> str:
+        return {"slot": "材料", "milestone": "节点", "target": "目标", "receipt": "签收"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    kind: Kind
+    what: str
+    why: str
+    due_on: date | None = None
+
+
+def slot_lack(title: str, have: int, minimum: int, source: str, due_on: date | None) -> Lack | None:
+    if have >= minimum:
+        return None
+    what = f"{title}：要 {minimum} 件，已有 {have} 件" if have else f"{title}：{minimum} 件"
+    return Lack(Kind.SLOT, what, f"依据 {source}" if source else "", due_on)
+
+
+def milestone_lack(title: str, due_on: date, done_on: date | None, on: date) -> Lack | None:
+    """A node is missing from the day after its date."""
+    if done_on is not None or due_on >= on:
+        return None
+    return Lack(Kind.MILESTONE, title, f"时间节点已过 {(on - due_on).days} 天", due_on)
+
+
+def target_lack(text: str, goal: Goal, reading: Reading, due_on: date | None) -> Lack | None:
+    if reading.verdict is Verdict.MET:
+        return None
+    return Lack(Kind.TARGET, text, distance_words(goal, reading) or f"{reading.verdict.label}，要 {goal.text}", due_on)
+
+
+def receipt_lack(received: bool, sent_days: int) -> Lack | None:
+    if received:
+        return None
+    return Lack(Kind.RECEIPT, "还没有签收", f"下达 {sent_days} 天" if sent_days > 0 else "今天下达")
+
+
+def summary(lacks: Iterable[Lack]) -> str:
+    """还差 2 样材料、1 个节点、1 项目标、3 个签收; 都齐了 where nothing lacks."""
+    kinds = [one.kind for one in lacks]
+    measures = {Kind.SLOT: "样材料", Kind.MILESTONE: "个节点", Kind.TARGET: "项目标", Kind.RECEIPT: "个签收"}
+    parts = [f"{kinds.count(kind)} {measure}" for kind, measure in measures.items() if kind in kinds]
+    return f"还差 {'、'.join(parts)}" if parts else "都齐了"

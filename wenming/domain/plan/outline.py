@@ -1,0 +1,113 @@
+"""Paragraphs into a tree of sections, by the style of their numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wenming.domain.plan.headings import HAN_BRACKET, HAN_COMMA, Marker, parse_marker
+from wenming.domain.plan.paragraphs import Paragraph
+from wenming.domain.plan.passage import Passage
+
+PLAIN = "plain"
+_TOP = ("chapter", HAN_COMMA, HAN_BRACKET)
+_MARKS = "。；，：:;！？"
+_EMPTY = Passage("", ())
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A numbered paragraph with what follows it.
+
+    ``whole`` is the paragraph with its number, ``first`` the same without; ``title`` its first sentence (up to 。),
+    ``body`` the unnumbered paragraphs after it. ``plain`` is a heading without a number. The root has none of these.
+    """
+
+    marker: Marker | None = None
+    whole: Passage = _EMPTY
+    first: Passage = _EMPTY
+    title: Passage = _EMPTY
+    plain: bool = False
+    parent: "Section | None" = None
+    body: list[Passage] = field(default_factory=list)
+    children: list["Section"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Section"]:
+        """This section and all below it, in the order printed."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.children))
+
+    def passages(self) -> list[Passage]:
+        """Its own paragraphs, without its number and without its children."""
+        return ([self.first] if self.first.text else []) + self.body
+
+    @property
+    def kind(self) -> str:
+        """The style of its number; ``plain`` for a heading without one, empty for the root."""
+        return PLAIN if self.plain else self.marker.kind if self.marker else ""
+
+    @property
+    def heading_only(self) -> bool:
+        """Whether the numbered paragraph is a heading and nothing more."""
+        return len(self.first.strip("。：:；").text) <= len(self.title.text)
+
+
+def first_sentence(passage: Passage) -> Passage:
+    """Up to the first 。, without final marks."""
+    stop = passage.text.find("。")
+    return passage.slice(0, stop if stop >= 0 else None).strip("。；，：:; ")
+
+
+def outline(paragraphs: Sequence[Paragraph]) -> Section:
+    """The tree of a run of paragraphs. A style of number met for the first time opens a deeper level.
+
+    Short unpunctuated lines before numbered ones are headings too, in a text without 一、 and （一）.
+    """
+    markers = [None if part.cells else parse_marker(part.text) for part in paragraphs]
+    bare = not any(marker and marker.kind in _TOP for marker in markers)
+    plain = _plain_headings(paragraphs, markers) if bare else set()
+    root = Section()
+    path = [root]
+    for position, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
+        if marker is None and position not in plain:
+            path[-1].body.append(paragraph.passage)
+            continue
+        section = _section(paragraph.passage, marker)
+        path = _parents(path, section.kind)
+        section.parent = path[-1]
+        path[-1].children.append(section)
+        path.append(section)
+    return root
+
+
+def _section(passage: Passage, marker: Marker | None) -> Section:
+    if marker is None:
+        return Section(None, passage, passage, passage, plain=True)
+    first = passage.slice(marker.end).strip()
+    return Section(marker, passage, first, first_sentence(first))
+
+
+def _parents(path: list[Section], kind: str) -> list[Section]:
+    """The path above a new section of ``kind``: up to its style's last use, or the whole path for a new style."""
+    for depth, section in enumerate(path):
+        if section.kind == kind:
+            return path[:depth]
+    return [path[0]] if kind == PLAIN else path
+
+
+def _plain_headings(paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None]) -> set[int]:
+    found: set[int] = set()
+    for position in range(len(paragraphs) - 2, -1, -1):
+        text = paragraphs[position].text
+        leads = markers[position + 1] is not None or position + 1 in found
+        short = 2 <= len(text) <= 30 and not any(mark in _MARKS for mark in text) and not text.isdecimal()
+        if (
+            leads
+            and short
+            and markers[position] is None
+            and not paragraphs[position].cells
+            and paragraphs[position].gap
+        ):
+            found.add(position)
+    return found

@@ -1,0 +1,101 @@
+"""Lines into paragraphs: what was broken for the width of a page is set together again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenming.domain.plan.brackets import unclosed
+from wenming.domain.plan.headings import parse_marker
+from wenming.domain.plan.lines import Line
+from wenming.domain.plan.passage import Passage, joined, whole_line
+
+_LOOK_AHEAD = 3
+_MOST_JOINED = 400
+_LONGEST = 8000
+_END_MARKS = "。！？；：:;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``gap``: an empty line stands above. ``indent``: blanks before the text. ``cells``: a table row."""
+
+    passage: Passage
+    gap: bool
+    indent: int
+    cells: tuple[str, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """Join broken lines; empty ones vanish into ``gap``.
+
+    Joined are: a line ending in 、 with the next; a 《 or （ closed within three lines; and, in a document whose lines
+    mostly end at one width (a copy of a page), a line of that width that ends in the middle of a sentence.
+    """
+    singles = _singles(lines)
+    width = page_width([single.text for single in singles])
+    groups: list[list[Paragraph]] = []
+    whole = ""
+    for position, single in enumerate(singles):
+        if groups and not groups[-1][0].cells and _continues(whole, groups[-1][-1].text, singles, position, width):
+            groups[-1].append(single)
+            whole += single.text
+        else:
+            groups.append([single])
+            whole = single.text
+    return [_merged(group) for group in groups]
+
+
+def _merged(group: Sequence[Paragraph]) -> Paragraph:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    return Paragraph(joined(part.passage for part in group), first.gap, first.indent)
+
+
+def _singles(lines: Sequence[Line]) -> list[Paragraph]:
+    result, gap = [], False
+    for line in lines:
+        passage = whole_line(line.number, line.text)
+        if passage.text:
+            indent = len(line.text) - len(line.text.lstrip())
+            result.append(Paragraph(passage, gap, indent, line.cells))
+        gap = not passage.text
+    return result
+
+
+def _continues(whole: str, last: str, singles: Sequence[Paragraph], position: int, width: int) -> bool:
+    following = singles[position]
+    if following.cells or len(whole) > _LONGEST or parse_marker(following.text):
+        return False
+    if len(whole) <= _MOST_JOINED:
+        if last.endswith("、"):
+            return True
+        if owed := unclosed(whole):
+            ahead = singles[position : position + _LOOK_AHEAD]
+            return any(owed in part.text.replace(")", "）") for part in ahead)
+    return _wrapped(last, following, width)
+
+
+def _wrapped(last: str, following: Paragraph, width: int) -> bool:
+    if not width or following.gap or following.indent:
+        return False
+    return print_width(last) >= width - 2 and last[-1] not in _END_MARKS
+
+
+def print_width(text: str) -> int:
+    """Columns on paper: two for a Chinese character, one for a Latin one."""
+    return sum(1 if mark < "\u0100" else 2 for mark in text)
+
+
+def page_width(texts: Sequence[str]) -> int:
+    """The columns at which the lines of a copied page end, or 0 where a line is a whole paragraph."""
+    widths = Counter(print_width(text) // 2 * 2 for text in texts if len(text) >= 20)
+    if sum(widths.values()) < 8:
+        return 0
+    usual, _ = widths.most_common(1)[0]
+    near = sum(widths[usual + step] for step in (-4, -2, 0, 2, 4))
+    return usual if usual <= 120 and near >= 0.6 * sum(widths.values()) else 0

@@ -1,0 +1,85 @@
+"""Text that remembers where every character of it was printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wenming.domain.plan.draft import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``text`` with the ``pieces`` of lines it was joined from: their lengths add up to ``len(text)``."""
+
+    text: str
+    pieces: tuple[Span, ...]
+
+    def slice(self, start: int, end: int | None = None) -> "Passage":
+        """Characters ``start`` to ``end`` of ``text``, with the pieces cut accordingly."""
+        last = len(self.text) if end is None else min(end, len(self.text))
+        first = max(0, min(start, last))
+        return Passage(self.text[first:last], _cut(self.pieces, first, last))
+
+    def strip(self, marks: str = "") -> "Passage":
+        """Without white space, and without any of ``marks``, at both ends."""
+        left = len(self.text) - len(_lstrip(self.text, marks))
+        right = len(_rstrip(self.text, marks))
+        return self.slice(left, max(left, right))
+
+    @property
+    def line(self) -> int:
+        """The line of the first character; 0 for an empty passage."""
+        return self.pieces[0].line if self.pieces else 0
+
+
+def _lstrip(text: str, marks: str) -> str:
+    while text and (text[0].isspace() or text[0] in marks):
+        text = text.lstrip().lstrip(marks) if marks else text.lstrip()
+    return text
+
+
+def _rstrip(text: str, marks: str) -> str:
+    while text and (text[-1].isspace() or text[-1] in marks):
+        text = text.rstrip().rstrip(marks) if marks else text.rstrip()
+    return text
+
+
+def _cut(pieces: tuple[Span, ...], first: int, last: int) -> tuple[Span, ...]:
+    kept, at = [], 0
+    for piece in pieces:
+        size = piece.end - piece.start
+        low, high = max(first, at), min(last, at + size)
+        if low < high:
+            kept.append(Span(piece.line, piece.start + low - at, piece.start + high - at))
+        at += size
+        if at >= last:
+            break
+    return tuple(kept)
+
+
+def whole_line(number: int, text: str) -> Passage:
+    """One line without the white space around it."""
+    body = text.strip()
+    start = text.index(body) if body else 0
+    return Passage(body, (Span(number, start, start + len(body)),) if body else ())
+
+
+def joined(passages: Iterable[Passage]) -> Passage:
+    """Passages set end to end; nothing is put between them, so that every character still has its place."""
+    parts = list(passages)
+    return Passage("".join(part.text for part in parts), spans_of(parts))
+
+
+def spans_of(passages: Iterable[Passage]) -> tuple[Span, ...]:
+    """All pieces of some passages, in order; those that touch are one."""
+    spans: list[Span] = []
+    for piece in (piece for passage in passages for piece in passage.pieces):
+        if spans and spans[-1].line == piece.line and spans[-1].end == piece.start:
+            spans[-1] = Span(piece.line, spans[-1].start, piece.end)
+        else:
+            spans.append(piece)
+    return tuple(spans)
+
+
+def squeezed(text: str) -> str:
+    """Without any white space: the form in which names, titles and labels are compared and kept."""
+    return "".join(text.split())

@@ -1,0 +1,72 @@
+"""Phases: sibling headings that carry a window of time, such as （一）筹备发动阶段（2019年11月）。"""
+
+import re
+from collections.abc import Sequence
+
+from wenming.domain.plan.brackets import outermost
+from wenming.domain.plan.dates import Window, parse_window
+from wenming.domain.plan.draft import PhaseDraft
+from wenming.domain.plan.outline import Section
+from wenming.domain.plan.passage import spans_of
+
+_STEPS = re.compile(r"步骤|阶段|进度|时间安排|实施安排|工作安排|日程|推进计划")
+_STAGE = re.compile(r"阶段")
+_OPEN_END = ("，", "、", ",")
+
+
+def phase_sections(root: Section) -> list[Section]:
+    """The sections that are phases.
+
+    Siblings of which two or more name a window, or one does and the heading above promises steps.
+    """
+    found: list[Section] = []
+    for parent in root.walk():
+        dated = [child for child in parent.children if window_text(child)]
+        named = [child for child in parent.children if _STAGE.search(child.title.text)]
+        promised = bool(_STEPS.search(parent.title.text))
+        if len(dated) >= 2 or (dated and promised):
+            found.extend(child for child in parent.children if child in dated or promised or child in named)
+        elif len(named) >= 2 or (named and dated):
+            found.extend(named)
+    return found
+
+
+def window_text(section: Section) -> str:
+    """The printed window of a heading: in brackets at its end, or after its colon; empty where it has none."""
+    title = section.title.text.rstrip("：:。")
+    for pair in reversed(outermost(title)):
+        inside = title[pair.start + 1 : pair.end - 1]
+        if parse_window(inside, "2000-01-01"):
+            return inside
+    found = re.match(r"[^：:，。]{0,20}[：:，]([^，。；：:]{3,30}?)(?=[，。；：:]|$)", section.first.text)
+    return found[1] if found and parse_window(found[1], "2000-01-01") else ""
+
+
+def bare_name(title: str) -> str:
+    """A heading without the bracket that holds its window and without its final mark."""
+    for pair in reversed(outermost(title)):
+        if parse_window(title[pair.start + 1 : pair.end - 1], "2000-01-01"):
+            title = title[: pair.start] + title[pair.end :]
+    return title.strip().strip("。：:；，、 ")
+
+
+def read_phases(sections: Sequence[Section], issued_on: str | None) -> list[tuple[PhaseDraft, Window | None]]:
+    """One draft per section with the window as read; years that are not printed come from ``issued_on``."""
+    result = []
+    for position, section in enumerate(sections, start=1):
+        printed = window_text(section)
+        window = parse_window(printed, issued_on) if printed else None
+        name = bare_name(section.title.text.split("：")[0] if _STAGE.search(section.title.text) else section.title.text)
+        if section.marker and section.marker.kind == "stage" and not name:
+            name = section.marker.number
+        text = "\n".join(passage.text for passage in section.passages())
+        confidence = 0.3 if window is None else 0.75 if window.inferred else 0.97
+        start, end = (window.start, window.end) if window else (None, None)
+        spans = spans_of([section.whole, *section.body])
+        result.append((PhaseDraft(f"p{position}", name, start, end, text, spans, confidence), window))
+    return result
+
+
+def is_unfinished(text: str) -> bool:
+    """A paragraph that stops at a comma."""
+    return text.rstrip().endswith(_OPEN_END)

@@ -1,0 +1,72 @@
+"""The words that say who leads, who answers and who helps."""
+
+import re
+from dataclasses import dataclass
+
+LEAD, RESPONSIBLE, PEOPLE, DEADLINE, IGNORED = "lead", "responsible", "people", "deadline", "ignored"
+
+_BODY = r"(?:单位|部门|处室|科室|股室|机构|处|科|室|队|地区)"
+_LEAD = rf"(?:牵头|主办|主责|第一责任|总牵头|主要责任){_BODY}"
+_RESPONSIBLE = (
+    r"(?:责任|配合|协办|协助|协同|参加|参与|承办|指导|实施|落实|负责|组织|执行|完成|主管|支持|会同|承担|成员|"
+    rf"联办|参建|督办|监督){_BODY}"
+)
+_PEOPLE = (
+    r"(?:责任人|责任领导|牵头领导|分管领导|负责人|牵头人|包保领导|责任人员|主要责任人|具体责任人|责任同志|"
+    r"县级领导|市级领导|联系领导)"
+)
+_DEADLINE = r"(?:完成时限|完成时间|完成期限|时间要求|时限要求|完成节点|时间节点|时限|整改时限|推进时间|办结时限)"
+_ONE = rf"(?:{_LEAD}|{_RESPONSIBLE}|{_PEOPLE}|{_DEADLINE}|牵头|责任|配合|主办|协办)"
+LABEL = re.compile(rf"(?P<role>{_ONE})(?:[（(][^（）()]{{1,12}}[）)])?(?:[、和及与](?:{_ONE}))?\s*[：:]")
+_KINDS = (
+    (DEADLINE, re.compile(_DEADLINE)),
+    (PEOPLE, re.compile(_PEOPLE)),
+    (LEAD, re.compile(rf"{_LEAD}|牵头|主办")),
+    (RESPONSIBLE, re.compile(rf"{_RESPONSIBLE}|责任|配合|协办")),
+)
+_HOW = r"(?:按照?|根据|依据?|依照)?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工|职责)?|共同|联合|分别|具体|结合实际|按要求|认真|协调|统筹|会商"
+_VERB = (
+    r"牵头抓总|牵头推进|牵头组织|牵头实施|牵头落实|牵头负责|共同牵头|牵头|抓好落实|负责落实|负责实施|组织实施|"
+    r"抓落实|负责|落实|推进|实施|配合|协助|协同|参与|参加|承办|指导|支持|主办|协办|督促指导|执行"
+)
+_ENDING = re.compile(rf"(?:(?:{_HOW})|(?:{_VERB}))$")
+_RULE = re.compile(
+    r"(?:排|列)?(?:名)?(?:在|于)?(?:首位|第一位|第一|首个|第一个|首|排头)[^，。；：]{0,10}?(?:为|是|系|即)[^，。；：]{0,4}(?:牵头|主办|主责|主要责任)"
+)
+_ONWARD = re.compile(r"下同|以下同|以下各项|均同|以下相同|各项")
+
+
+def label_kind(label: str) -> str:
+    """LEAD, RESPONSIBLE, PEOPLE or DEADLINE for a printed label such as 牵头单位; IGNORED for any other word."""
+    for kind, pattern in _KINDS:
+        if pattern.match(label):
+            return kind
+    return IGNORED
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a clause of owners ends: ``start`` is where the names stop, ``kind`` LEAD or RESPONSIBLE."""
+
+    start: int
+    kind: str
+
+
+def trailing_verb(clause: str) -> Verb | None:
+    """The 牵头, 负责, 按职责分工负责 a clause ends with; None where it ends with a name."""
+    end, leads, seen = len(clause.rstrip()), False, False
+    while found := _ENDING.search(clause, max(0, end - 12), end):
+        leads = leads or "牵头" in found.group() or found.group() == "主办"
+        seen = True
+        end = len(clause[: found.start()].rstrip())
+    return Verb(end, LEAD if leads else RESPONSIBLE) if seen else None
+
+
+def first_leads(text: str) -> bool:
+    """Whether ``text`` states that the first-named unit leads (列第一位者为牵头单位)."""
+    return bool(_RULE.search(text))
+
+
+def first_leads_onward(text: str) -> bool:
+    """The same, stated for what follows too (下同)."""
+    return first_leads(text) and bool(_ONWARD.search(text))

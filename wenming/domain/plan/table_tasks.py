@@ -1,0 +1,116 @@
+"""Tasks out of tables whose head names both what is to be done and who does it."""
+
+from collections.abc import Iterator, Sequence
+
+from wenming.domain.plan import columns, roles
+from wenming.domain.plan.deadlines_text import stated_deadline
+from wenming.domain.plan.grids import Grid, Row
+from wenming.domain.plan.headings import parse_marker
+from wenming.domain.plan.numerals import whole_number
+from wenming.domain.plan.outline import first_sentence
+from wenming.domain.plan.owners import Owners, read_owners
+from wenming.domain.plan.passage import Passage, squeezed
+from wenming.domain.plan.people import person_owners
+from wenming.domain.plan.raw_task import Heading, RawTask
+import itertools
+
+_OWNER_KINDS = (roles.LEAD, roles.RESPONSIBLE, roles.PEOPLE)
+
+
+def head_row(grid: Grid) -> int | None:
+    """The row that names the columns, among the first four; None where no row names a task and its owner."""
+    for at, row in enumerate(grid.rows[:4]):
+        kinds = _kinds(row)
+        if any(kind in (columns.TITLE, columns.BODY) for kind in kinds) and any(kind in _OWNER_KINDS for kind in kinds):
+            return at
+    return None
+
+
+def _kinds(row: Row) -> list[str]:
+    return [columns.column_kind(squeezed(cell.text)) for cell in row]
+
+
+def table_tasks(grid: Grid) -> list[RawTask]:
+    """One task a row. A row with one filled cell is a heading; a title repeated downwards is a heading too."""
+    head = head_row(grid)
+    if head is None:
+        return []
+    kinds = _kinds(grid.rows[head])
+    rows = [row for row in grid.rows[head + 1 :] if _kinds(row) != kinds]
+    kinds = _with_one_title(kinds, rows)
+    return list(_tasks(kinds, rows))
+
+
+def _with_one_title(kinds: list[str], rows: Sequence[Row]) -> list[str]:
+    """Exactly one title column: without any the first text column, with repeated values the next text column."""
+    result = list(kinds)
+    titles = [at for at, kind in enumerate(result) if kind == columns.TITLE]
+    bodies = [at for at, kind in enumerate(result) if kind == columns.BODY]
+    for extra in titles[1:]:
+        result[extra] = columns.BODY
+        bodies.append(extra)
+    if not titles:
+        result[bodies[0]] = columns.TITLE
+        return result
+    texts = [row[titles[0]].text for row in rows if len([cell for cell in row if cell.text]) > 1]
+    if bodies and any(one == two for one, two in itertools.pairwise(texts)):
+        result[titles[0]], result[min(bodies)] = columns.AREA, columns.TITLE
+    return result
+
+
+def _tasks(kinds: list[str], rows: Sequence[Row]) -> Iterator[RawTask]:
+    heading: Heading | None = None
+    for row in rows:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and whole_number(filled[0].text) is None:
+            heading = _heading(filled[0])
+            continue
+        column = next(
+            (cell for kind, cell in zip(kinds, row, strict=False) if kind == columns.AREA and cell.text), None
+        )
+        if column and (heading is None or heading.name != _heading(column).name):
+            heading = _heading(column)
+        if task := _task(kinds, row, heading):
+            yield task
+
+
+def _heading(cell: Passage) -> Heading:
+    marker = parse_marker(cell.text)
+    name = cell.slice(marker.end) if marker else cell
+    return Heading(marker.number if marker else "", squeezed(name.strip("。：:；").text), cell)
+
+
+def _task(kinds: list[str], row: Row, heading: Heading | None) -> RawTask | None:
+    number = title = Passage("", ())
+    text: list[Passage] = []
+    owners = Owners()
+    task = RawTask("", title, text, [cell for cell in row if cell.text], owners, heading, 0.97)
+    for kind, cell in zip(kinds, row, strict=False):
+        if kind == columns.NUMBER:
+            number = cell
+        elif kind == columns.TITLE:
+            title = cell
+            text.insert(0, cell)
+        elif kind == columns.BODY and cell.text:
+            text.append(cell)
+        elif kind == roles.DEADLINE and (deadline := stated_deadline(cell)):
+            task.deadlines.append(deadline)
+        elif kind in (roles.LEAD, roles.RESPONSIBLE) and cell.text:
+            owners.add(read_owners(cell, kind))
+        elif kind == roles.PEOPLE and cell.text:
+            owners.people.extend(person_owners(cell))
+    if not title.text:
+        return None
+    task.number, task.value = number.text, whole_number(number.text.strip("、.．"))
+    task.title = task.where = _title(title, task)
+    task.style = "table"
+    return task
+
+
+def _title(cell: Passage, task: RawTask) -> Passage:
+    marker = parse_marker(cell.text)
+    if marker is None:
+        return first_sentence(cell)
+    if not task.number:
+        task.number, task.value = marker.number, marker.value
+    return first_sentence(cell.slice(marker.end).strip())

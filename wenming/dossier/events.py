@@ -1,0 +1,6 @@
+"""What can happen to packages."""
+
+from wenming.audit.registry import kind
+
+package_exported = kind("dossier.package_exported", "导出“{label}”的材料包：{after[files]} 个文件")
+package_completed = kind("dossier.package_completed", "“{label}”的材料包全部送出，清单指纹 {after[fingerprint]}")

@@ -1,0 +1,149 @@
+"""Who may see, file, change and cite evidence.
+
+Source: design.md 6 (disclosure); mission.md A3. Evidence withheld is for the office, the leaders and its own unit.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wenming.domain.authority import Permission, Role, Viewer
+from wenming.domain.errors import InputRefused, NotAllowed, NotFound
+from wenming.organisation.models import Unit
+from wenming.plan.models import Duty, Task
+from wenming.standard.models import MaterialSlot
+
+from .errors import AlreadyWithdrawn
+from .models import Citation, Evidence, EvidenceFile
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Evidence]:
+    """The evidence of the viewer's organisation the viewer may see; the base of every list and count."""
+    if not viewer.may(Permission.READ_CAMPAIGN):
+        return Evidence.objects.none()
+    rows = Evidence.objects.of(viewer.organisation_id)
+    if viewer.has(Role.OFFICE, Role.LEADER):
+        return rows
+    return rows.filter(~Q(disclosure=Evidence.Disclosure.WITHHELD) | Q(unit_id__in=viewer.unit_ids))
+
+
+def evidence_for(viewer: Viewer, evidence_id: int) -> Evidence:
+    """Raises NotFound for what is not there and for what the viewer may not see alike."""
+    found = visible_to(viewer).select_related("unit").filter(pk=evidence_id).first()
+    if found is None:
+        raise NotFound("没有找到这件佐证，可能不属于本单位，或只限报送单位和办公室查看。")
+    return found
+
+
+def file_for(viewer: Viewer, evidence_id: int, file_id: int) -> EvidenceFile:
+    """A file of any revision of evidence the viewer may see."""
+    found = (
+        EvidenceFile.objects.of(viewer.organisation_id)
+        .filter(pk=file_id, revision__evidence__in=visible_to(viewer).filter(pk=evidence_id))
+        .select_related("stored")
+        .first()
+    )
+    if found is None:
+        raise NotFound("没有找到这个文件。")
+    return found
+
+
+def citation_for(viewer: Viewer, citation_id: int) -> Citation:
+    found = (
+        Citation.objects.of(viewer.organisation_id)
+        .filter(pk=citation_id, evidence__in=visible_to(viewer))
+        .select_related("evidence__unit", "unit", "task", "duty__task", "slot")
+        .first()
+    )
+    if found is None:
+        raise NotFound("没有找到这处引用，可能刚被取消。")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What evidence is to serve, loaded."""
+
+    tasks: list[Task]
+    duties: list[Duty]
+    slots: list[MaterialSlot]
+
+
+def served_for(viewer: Viewer, values: Iterable[str]) -> Served:
+    """The things named as ``task:1``, ``duty:2``, ``slot:3``. Raises NotFound where one is not the viewer's own."""
+    named: dict[str, set[int]] = {"task": set(), "duty": set(), "slot": set()}
+    for value in values:
+        kind, _, number = value.partition(":")
+        if kind not in named or not (number.isascii() and number.isdigit() and len(number) < 19):
+            raise NotFound
+        named[kind].add(int(number))
+    found = Served(
+        list(Task.objects.of(viewer.organisation_id).filter(pk__in=named["task"])),
+        list(Duty.objects.of(viewer.organisation_id).filter(pk__in=named["duty"]).select_related("task", "unit")),
+        list(MaterialSlot.objects.of(viewer.organisation_id).filter(pk__in=named["slot"])),
+    )
+    if [len(found.tasks), len(found.duties), len(found.slots)] != [len(ids) for ids in named.values()]:
+        raise NotFound("勾选的任务或材料要求已不在方案里，请刷新后重新勾选。")
+    return found
+
+
+def may_file(viewer: Viewer, unit: Unit) -> bool:
+    return unit.organisation_id == viewer.organisation_id and viewer.may(Permission.FILE_EVIDENCE, unit.pk)
+
+
+def check_may_file(viewer: Viewer, unit: Unit) -> None:
+    if unit.organisation_id != viewer.organisation_id:
+        raise NotFound
+    if not may_file(viewer, unit):
+        raise NotAllowed(f"您不能替{unit}报送佐证。请由{unit}的联络员或领导小组办公室来办。")
+
+
+def units_to_file_for(viewer: Viewer, on: date) -> QuerySet[Unit]:
+    """The units the viewer may file for on a day."""
+    units = Unit.objects.of(viewer.organisation_id).valid_on(on)
+    if viewer.covers_all_units(Permission.FILE_EVIDENCE):
+        return units
+    return units.filter(pk__in=[one for one in viewer.unit_ids if viewer.may(Permission.FILE_EVIDENCE, one)])
+
+
+def unit_to_file_for(viewer: Viewer, unit_id: int, on: date) -> Unit:
+    unit = units_to_file_for(viewer, on).filter(pk=unit_id).first()
+    if unit is None:
+        raise InputRefused("请选择替哪个单位报送。", {"unit": "请选择单位"})
+    return unit
+
+
+def may_change(viewer: Viewer, evidence: Evidence) -> bool:
+    return evidence.state == Evidence.State.FILED and may_file(viewer, evidence.unit)
+
+
+def check_may_change(viewer: Viewer, evidence: Evidence) -> None:
+    """Changing, withdrawing and adding files are for the unit that filed it and for the office."""
+    if evidence.organisation_id != viewer.organisation_id:
+        raise NotFound
+    if not may_file(viewer, evidence.unit):
+        raise NotAllowed(f"这件佐证由{evidence.unit}报送，只有该单位和领导小组办公室可以改动。")
+    check_is_filed(evidence)
+
+
+def may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> bool:
+    return evidence.state == Evidence.State.FILED and may_file(viewer, unit) and may_see(viewer, evidence)
+
+
+def check_may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> None:
+    """Any unit may answer with evidence it can see, whoever filed it."""
+    if not may_see(viewer, evidence):
+        raise NotFound
+    check_may_file(viewer, unit)
+    check_is_filed(evidence)
+
+
+def may_see(viewer: Viewer, evidence: Evidence) -> bool:
+    return visible_to(viewer).filter(pk=evidence.pk).exists()
+
+
+def check_is_filed(evidence: Evidence) -> None:
+    if evidence.state != Evidence.State.FILED:
+        raise AlreadyWithdrawn

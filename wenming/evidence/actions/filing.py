@@ -1,0 +1,121 @@
+"""Filing evidence, and adding files to what is filed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from wenming.audit.actions import record
+from wenming.domain.authority import Viewer
+from wenming.domain.errors import InputRefused
+from wenming.domain.evidence.filing import LATE_AFTER, MOST_FILES, is_late
+from wenming.domain.evidence.kinds import kind_of, kind_of_all
+from wenming.evidence import events
+from wenming.evidence.access import check_may_change, check_may_file
+from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
+from wenming.filestore.actions import store
+from wenming.filestore.models import StoredFile
+from wenming.organisation.models import Unit
+from wenming.plan.models import Duty, Task
+from wenming.standard.models import MaterialSlot
+
+from .citing import cite
+from .receiving import Incoming, captured_at
+
+Held = tuple[str, StoredFile, datetime | None]
+"""A file of a revision: the name it came with, its content, when it was taken."""
+
+
+@transaction.atomic
+def file_evidence(
+    *, files: Sequence[Incoming], title: str, unit: Unit, event_on: date, tasks: Sequence[Task] = (),
+    duties: Sequence[Duty] = (), slots: Sequence[MaterialSlot] = (), caption: str = "", place: str = "",
+    people: str = "", disclosure: str = "internal", late_reason: str = "", by: Viewer, at: datetime,
+) -> Evidence:
+    """File what happened on a day, with its files, for all it serves.
+
+    Raises InputRefused (no file, no title, a day to come, a late filing without its reason, a file the store refuses).
+    """
+    check_may_file(by, unit)
+    _check_said(files, title, event_on, late_reason, at)
+    held = [_hold(one, by, at) for one in files]
+    evidence = Evidence.objects.create(
+        organisation_id=by.organisation_id, unit=unit, title=title.strip(), event_on=event_on, uploaded_at=at,
+        uploaded_by=by.name, late_reason=late_reason.strip(), place=place.strip(), people=people.strip(),
+        caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure), **_told_by(held),
+    )
+    _write_revision(evidence, 1, held, by, at)
+    record(events.evidence_filed, by=by, at=at, on=evidence, after={
+        "files": len(held), "unit": unit.name, "event_on": event_on.isoformat(),
+        "digests": [stored.digest for _, stored, _ in held],
+    }, reason=evidence.late_reason)
+    cite(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
+    return evidence
+
+
+@transaction.atomic
+def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: datetime) -> EvidenceRevision:
+    """The next revision: all files of the current one and ``files`` after them. Earlier revisions stay as they were."""
+    evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
+    check_may_change(by, evidence)
+    current = evidence.revisions.get(is_current=True)
+    before: list[Held] = [(one.name, one.stored, one.captured_at) for one in current.files.select_related("stored")]
+    known = {stored.pk for _, stored, _ in before}
+    new = [one for one in (_hold(one, by, at) for one in files) if one[1].pk not in known]
+    if not new:
+        raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})
+    _check_count(len(before) + len(new))
+    evidence.revisions.filter(is_current=True).update(is_current=False)
+    revision = _write_revision(evidence, current.number + 1, before + new, by, at)
+    for name, value in _told_by(before + new).items():
+        setattr(evidence, name, value)
+    evidence.version += 1
+    evidence.save(update_fields=["kind", "captured_at", "version"])
+    record(events.files_added, by=by, at=at, on=evidence, before={"files": len(before)}, after={
+        "files": len(before) + len(new), "added": len(new), "revision": revision.number,
+        "digests": [stored.digest for _, stored, _ in new],
+    })
+    return revision
+
+
+def _check_said(files: Sequence[Incoming], title: str, event_on: date, late_reason: str, at: datetime) -> None:
+    today, wrong = timezone.localdate(at), {}
+    if not files:
+        wrong["files"] = "请至少选一个文件"
+    if not title.strip():
+        wrong["title"] = "请写题名"
+    if event_on > today:
+        wrong["event_on"] = "活动日期不能晚于今天"
+    elif is_late(event_on, today) and not late_reason.strip():
+        wrong["late_reason"] = f"活动已过去 {LATE_AFTER.days} 天以上，请写明补录原因"
+    if wrong:
+        raise InputRefused(f"还没有归集：{'；'.join(wrong.values())}。已上传的文件和填写的内容都还在。", wrong)
+    _check_count(len(files))
+
+
+def _check_count(count: int) -> None:
+    if count > MOST_FILES:
+        raise InputRefused(f"一件佐证最多 {MOST_FILES} 个文件，这里有 {count} 个，请分成几件。", {"files": "文件太多"})
+
+
+def _hold(one: Incoming, by: Viewer, at: datetime) -> Held:
+    stored = one.stored or store(content=one.content, name=one.name, by=by, at=at).file
+    return one.name[:255], stored, captured_at(stored)
+
+
+def _told_by(held: list[Held]) -> dict[str, object]:
+    """What the files say about the evidence: its kind, and the earliest moment a picture was taken."""
+    taken = [moment for _, _, moment in held if moment]
+    kind = kind_of_all(kind_of(stored.media_type) for _, stored, _ in held)
+    return {"kind": kind.value, "captured_at": min(taken, default=None)}
+
+
+def _write_revision(evidence: Evidence, number: int, held: list[Held], by: Viewer, at: datetime) -> EvidenceRevision:
+    own = {"organisation_id": evidence.organisation_id}
+    revision = EvidenceRevision.objects.create(evidence=evidence, number=number, made_at=at, made_by=by.name, **own)
+    EvidenceFile.objects.bulk_create(
+        EvidenceFile(revision=revision, stored=stored, sequence=sequence, name=name, captured_at=taken, **own)
+        for sequence, (name, stored, taken) in enumerate(held, start=1)
+    )
+    return revision

@@ -1,0 +1,105 @@
+"""Taking files in before the form that files them: each goes into the store by itself and is answered with a receipt.
+
+A receipt is signed for one person, one organisation, one stored content and one name. It outlives the sign-in, so a
+session that ends, or a connection that breaks, costs no file a second time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import IO
+
+from django.core import signing
+from django.core.files import File
+from django.utils import timezone
+
+from wenming.domain.authority import Permission, Viewer
+from wenming.domain.errors import InputRefused, NotAllowed
+from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.names import clean_name, false_ending
+from wenming.evidence.access import visible_to
+from wenming.evidence.models import Evidence
+from wenming.evidence.queries.files import first_filed
+from wenming.filestore.actions import store
+from wenming.filestore.intake import exif
+from wenming.filestore.models import StoredFile
+from wenming.filestore.queries import open_stored
+
+SALT = "evidence.receipt"
+GOOD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file to be filed: fresh ``content``, or content already ``stored`` on a receipt."""
+
+    name: str
+    content: File | IO[bytes] | None = None
+    stored: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file in the store and what a person should know about it before filing it."""
+
+    receipt: str
+    name: str
+    stored: StoredFile
+    captured_on: date | None = None
+    first: Evidence | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.stored.media_type)
+
+    @property
+    def mismatch(self) -> str:
+        """The sentence about an ending that does not fit the content, or ""."""
+        ending = false_ending(self.name, self.stored.media_type)
+        return f"文件名写的是 {ending}，内容其实是{self.kind.label}，已按内容归类" if ending else ""
+
+    @property
+    def shown_name(self) -> str:
+        return clean_name(self.name)
+
+
+def receive_file(*, content: File, name: str, by: Viewer, at: datetime) -> Received:
+    """Store one file and issue its receipt. Raises what the store refuses (InputRefused)."""
+    if not by.may(Permission.FILE_EVIDENCE):
+        raise NotAllowed("您的角色不报送佐证。")
+    stored = store(content=content, name=name, by=by, at=at).file
+    receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
+    first = first_filed(visible_to(by), [stored.pk]).get(stored.pk)
+    taken = captured_at(stored)
+    return Received(receipt, name, stored, timezone.localdate(taken) if taken else None, first)
+
+
+def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:
+    """The files behind receipts, in their order, each receipt once. Raises InputRefused for one that is not good.
+
+    A receipt is not good when it is altered, older than GOOD_FOR, another person's, or its content is gone.
+    """
+    opened = {receipt: _open(receipt, by) for receipt in receipts}
+    ids = {stored_id for stored_id, _ in opened.values()}
+    files = StoredFile.objects.filter(organisation_id=by.organisation_id, pk__in=ids).in_bulk()
+    if len(files) < len(ids):
+        raise InputRefused("有文件已不在文件库里，请重新选择文件。", {"files": "请重新选择"})
+    first = first_filed(visible_to(by), list(ids))
+    return [Received(one, name, files[pk], None, first.get(pk)) for one, (pk, name) in opened.items()]
+
+
+def captured_at(stored: StoredFile) -> datetime | None:
+    """When the camera says the picture was taken; None for whatever is no picture or does not say."""
+    if not stored.is_picture:
+        return None
+    with open_stored(stored) as content:
+        return exif.captured_at(content)
+
+
+def _open(receipt: str, by: Viewer) -> tuple[int, str]:
+    try:
+        user_id, organisation_id, stored_id, name = signing.loads(receipt, salt=SALT, max_age=GOOD_FOR)
+    except (signing.BadSignature, ValueError) as error:
+        raise InputRefused("有文件的上传凭证已失效，请重新选择文件。", {"files": "请重新选择"}) from error
+    if (user_id, organisation_id) != (by.user_id, by.organisation_id):
+        raise InputRefused("这些文件是别人上传的，请重新选择文件。", {"files": "请重新选择"})
+    return stored_id, name

@@ -1,0 +1,105 @@
+"""One request's input about evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+
+from wenming.domain.authority import Viewer
+from wenming.domain.errors import InputRefused
+from wenming.domain.evidence.kinds import Kind
+from wenming.domain.evidence.slots import Offer
+from wenming.organisation.models import Unit
+
+from .access import units_to_file_for
+from .models import Evidence
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class RefusableForm(forms.Form):
+    def refuse(self, refusal: InputRefused) -> None:
+        """Put the sentences of a refused action beside the fields they speak of."""
+        if not hasattr(self, "cleaned_data"):
+            self.full_clean()
+        self.add_error(None, refusal.sentence)
+        for name, sentence in refusal.fields.items():
+            if name in self.fields:
+                self.add_error(name, sentence)
+
+
+class DetailsForm(RefusableForm):
+    """What is said about the event; the same fields when filing and when mending."""
+
+    title = forms.CharField(
+        label="题名", max_length=120, help_text="台账和移交目录里就叫这个名字",
+    )
+    event_on = forms.DateField(
+        label="活动日期", widget=DAY, help_text="这件事发生的那天；时间窗按它算",
+        error_messages={"invalid": "日期写成 2026-03-02 的样子"},
+    )
+    place = forms.CharField(label="地点", max_length=120, required=False, help_text="照片和记录要注明在哪里")
+    people = forms.CharField(label="人物", max_length=200, required=False, help_text="谁参加、多少人；写单位和人数即可")
+    caption = forms.CharField(
+        label="说明", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="主题、经过一两句话；移交时印在材料下面",
+    )
+    disclosure = forms.ChoiceField(
+        label="公开范围", choices=Evidence.Disclosure.choices, initial=Evidence.Disclosure.INTERNAL,
+        help_text="决定谁能看到，也决定能否用于宣传",
+    )
+
+
+class UnitForm(RefusableForm):
+    """A form of which one field says for which unit."""
+
+    unit = forms.ModelChoiceField(label="报送单位", queryset=None, empty_label=None, help_text="算在哪个单位名下")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, viewer: Viewer, on: date, initial: dict | None = None):
+        super().__init__(data, initial=initial)
+        self.fields["unit"].queryset = units_to_file_for(viewer, on)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        return list(self.fields["unit"].queryset)
+
+    @property
+    def unit_now(self) -> Unit | None:
+        """The unit chosen so far, or the first there is."""
+        wanted = str(self["unit"].value() or "")
+        return next((one for one in self.units if str(one.pk) == wanted), self.units[0] if self.units else None)
+
+
+class UploadForm(DetailsForm, UnitForm):
+    late_reason = forms.CharField(
+        label="补录原因", max_length=200, required=False, help_text="活动已过去 30 天以上时才要写；台账上会标明补录",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, viewer: Viewer, on: date, initial: dict | None = None):
+        super().__init__(data, viewer=viewer, on=on, initial={"event_on": on, **(initial or {})})
+        self.fields["event_on"].widget.attrs["max"] = on.isoformat()
+
+    def offer(self, kinds: tuple[Kind, ...]) -> Offer:
+        """What the form offers so far, for the rules of the slots; fields that do not read are taken as empty."""
+        if not self.is_bound:
+            return Offer(kinds, self.initial["event_on"])
+        self.full_clean()
+        said = {name: self.cleaned_data.get(name) or "" for name in ("place", "people", "caption")}
+        return Offer(kinds, self.cleaned_data.get("event_on"), **said)
+
+
+class ChangeForm(DetailsForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "ChangeForm":
+        names = (*DetailsForm.base_fields, "version")
+        return cls(initial={name: getattr(evidence, name) for name in names})
+
+
+class WithdrawForm(RefusableForm):
+    reason = forms.CharField(
+        label="撤回原因", max_length=200, help_text="写进经过；撤回后不再计数，原件仍保留",
+    )

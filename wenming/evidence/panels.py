@@ -1,0 +1,41 @@
+"""Evidence on the pages of the plan."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from wenming.domain.authority import Permission
+from wenming.plan.models import Duty, Task
+from wenming.shell.panels import panel
+
+from .access import visible_to
+from .models import Evidence
+from .queries.rows import for_lists, rows_of
+from .queries.serving import citations_for
+
+SHOWN = 13
+
+
+@panel("plan:task:main")
+def evidence_of_task(request: HttpRequest, *, task: Task) -> str:
+    """What serves the task, itself or through its duties and slots."""
+    serving = citations_for(task.organisation_id, [task.pk])
+    return _drawn(request, serving, task, {"task": task.pk})
+
+
+@panel("plan:duty:main")
+def evidence_of_duty(request: HttpRequest, *, duty: Duty) -> str:
+    """What this unit has answered with: for the duty, or for the task and its slots in the unit's name."""
+    serving = citations_for(duty.organisation_id, [duty.task_id]).filter(Q(duty=duty) | Q(unit_id=duty.unit_id))
+    return _drawn(request, serving, duty.task, {"duty": duty.pk})
+
+
+def _drawn(request: HttpRequest, serving: QuerySet, task: Task, serves: dict[str, int]) -> str:
+    evidence = visible_to(request.viewer).filter(
+        state=Evidence.State.FILED, pk__in=serving.order_by().values("evidence_id")
+    )
+    rows = rows_of(for_lists(evidence).order_by("-event_on", "-pk")[:SHOWN])
+    return render_to_string("evidence/_panel.html", {
+        "rows": rows, "total": evidence.count(), "task": task, "serves": serves,
+        "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
+    })

@@ -1,0 +1,85 @@
+"""Everything the page of one piece of evidence draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
+from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
+from wenming.plan.models import Task
+
+from .files import current_files, first_filed
+from .openings import demand_of
+from .serving import slot_fill, with_task
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One thing the evidence serves, with the rules of the slot where it is one."""
+
+    citation: Citation
+    task: Task | None
+    rules: Sequence[Rule] = ()
+
+    @property
+    def what(self) -> str:
+        return str(self.citation.slot) if self.citation.slot_id else (self.task.title if self.task else "")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    files: list[EvidenceFile]
+    shown: EvidenceFile | None
+    previous: EvidenceFile | None
+    following: EvidenceFile | None
+    services: list[Service]
+    duplicates: list[tuple[EvidenceFile, Evidence]]
+    revisions: list[EvidenceRevision]
+
+    @property
+    def pictures(self) -> list[EvidenceFile]:
+        return [one for one in self.files if one.stored.is_picture]
+
+
+def evidence_page(evidence: Evidence, visible: QuerySet[Evidence], picture: str | None) -> EvidencePage:
+    """``picture`` is the id of the file to show large, as the address has it; the first one otherwise."""
+    files = current_files(evidence)
+    pictures = [one for one in files if one.stored.is_picture]
+    at = next((index for index, one in enumerate(pictures) if str(one.pk) == picture), 0)
+    elsewhere = first_filed(visible, [one.stored_id for one in files], other_than=evidence.pk)
+    revisions = evidence.revisions.annotate(file_count=Count("files")).order_by("-number")
+    return EvidencePage(
+        files=files, shown=pictures[at] if pictures else None, previous=pictures[at - 1] if at else None,
+        following=pictures[at + 1] if at + 1 < len(pictures) else None, services=_services(evidence, files),
+        duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
+        revisions=list(revisions),
+    )
+
+
+def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
+    citations = list(
+        with_task(Citation.objects.of(evidence.organisation_id).filter(evidence=evidence))
+        .select_related("unit", "duty", "slot")
+        .order_by("pk")
+    )
+    tasks = Task.objects.of(evidence.organisation_id).in_bulk([one.served_task_id for one in citations])
+    fill = slot_fill(evidence.organisation_id, [one.slot_id for one in citations if one.slot_id])
+    offer = Offer(
+        tuple(kind_of(one.stored.media_type) for one in files), evidence.event_on, evidence.place, evidence.people,
+        evidence.caption,
+    )
+    return [
+        Service(one, tasks.get(one.served_task_id), _rules(one, offer, fill, evidence) if one.slot_id else ())
+        for one in citations
+    ]
+
+
+def _rules(citation: Citation, offer: Offer, fill: dict[int, dict[int, int]], evidence: Evidence) -> list[Rule]:
+    """The slot's rules with this evidence in it: what the others add is what the ledger counts without it."""
+    demand = demand_of(citation.slot)
+    counts_here = evidence.state == Evidence.State.FILED and in_window(demand, evidence.event_on)
+    own = counted_of(Kind(citation.slot.kind), offer.files) if counts_here else 0
+    have = fill.get(citation.slot_id, {}).get(citation.unit_id, 0)
+    return check(demand, offer, have - own)

@@ -1,0 +1,113 @@
+"""What is open for a unit to answer with evidence, and whether more is needed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wenming.domain.evidence.kinds import Kind
+from wenming.domain.evidence.slots import Demand, Offer, Rule, check, is_enough, measure_word
+from wenming.organisation.models import Unit
+from wenming.plan.models import Campaign, Duty, Task, TaskSlot
+from wenming.standard.models import MaterialSlot
+
+from .serving import slot_fill
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """One demand before the person who files: ``value`` is what the form sends when it is ticked."""
+
+    slot: MaterialSlot
+    of_each_unit: bool
+    have: int
+    chosen: bool
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def value(self) -> str:
+        return f"slot:{self.slot.pk}"
+
+    @property
+    def enough(self) -> bool:
+        return is_enough(demand_of(self.slot), self.have)
+
+    @property
+    def standing(self) -> str:
+        lacking = self.slot.minimum - self.have
+        return "已够，无需再传" if self.enough else f"还缺 {lacking} {self.word}"
+
+    @property
+    def word(self) -> str:
+        return measure_word(Kind(self.slot.kind))
+
+    @property
+    def wants(self) -> str:
+        """The demand in words: 图片 2–4 张."""
+        most = self.slot.maximum
+        count = f"{self.slot.minimum}–{most}" if most and most != self.slot.minimum else f"{self.slot.minimum}"
+        kind = "" if self.slot.kind == MaterialSlot.Kind.ANY else f"{self.slot.get_kind_display()} "
+        return f"{kind}{count} {self.word}{'（各单位各一份）' if self.of_each_unit else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task with its slots; ticking the task itself cites the unit's duty where it has one."""
+
+    task: Task
+    duty: Duty | None
+    slots: tuple[OpenSlot, ...]
+    ticked: bool
+
+    @property
+    def value(self) -> str:
+        return f"duty:{self.duty.pk}" if self.duty else f"task:{self.task.pk}"
+
+    @property
+    def chosen(self) -> bool:
+        return self.ticked or any(slot.chosen for slot in self.slots)
+
+    @property
+    def lacking(self) -> int:
+        return sum(not slot.enough for slot in self.slots)
+
+
+def open_tasks(
+    unit: Unit, *, every_task: bool, chosen: Iterable[str] = (), offer: Offer | None = None
+) -> list[OpenTask]:
+    """Tasks of the running campaign with their slots: those of the unit, or all of them for the office.
+
+    ``chosen`` holds what is ticked already; a ticked slot is checked against ``offer``. Four queries.
+    """
+    organisation_id, ticked = unit.organisation_id, set(chosen)
+    duties = {
+        duty.task_id: duty
+        for duty in Duty.objects.of(organisation_id).filter(unit=unit).exclude(state=Duty.State.WITHDRAWN)
+    }
+    tasks = Task.objects.of(organisation_id).filter(state=Task.State.OPEN, campaign__state=Campaign.State.OPEN)
+    if not every_task:
+        tasks = tasks.filter(pk__in=duties)
+    slots: dict[int, list[TaskSlot]] = defaultdict(list)
+    for one in TaskSlot.objects.of(organisation_id).filter(task__in=tasks).select_related("slot"):
+        slots[one.task_id].append(one)
+    fill = slot_fill(organisation_id, [one.slot_id for group in slots.values() for one in group])
+    opened = []
+    for task in tasks:
+        duty = duties.get(task.pk)
+        own = tuple(_open_slot(one, unit, fill.get(one.slot_id, {}), ticked, offer) for one in slots[task.pk])
+        opened.append(OpenTask(task, duty, own, bool(ticked & {f"task:{task.pk}", f"duty:{duty.pk}" if duty else ""})))
+    return opened
+
+
+def demand_of(slot: MaterialSlot) -> Demand:
+    return Demand(
+        Kind(slot.kind), slot.minimum, slot.maximum, slot.window_from, slot.window_until, tuple(slot.captions)
+    )
+
+
+def _open_slot(
+    one: TaskSlot, unit: Unit, answered: dict[int, int], ticked: set[str], offer: Offer | None
+) -> OpenSlot:
+    have = answered.get(unit.pk, 0) if one.of_each_unit else sum(answered.values())
+    chosen = f"slot:{one.slot_id}" in ticked
+    rules = tuple(check(demand_of(one.slot), offer, have)) if chosen and offer else ()
+    return OpenSlot(one.slot, one.of_each_unit, have, chosen, rules)

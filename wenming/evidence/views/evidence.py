@@ -1,0 +1,108 @@
+"""One piece of evidence: its pictures, what is said about it, what it serves, what happened to it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wenming.domain.authority import Permission
+from wenming.domain.errors import InputRefused, RuleBroken
+from wenming.evidence import access
+from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
+from wenming.evidence.actions.citing import cite as cite_evidence
+from wenming.evidence.actions.citing import uncite as uncite_evidence
+from wenming.evidence.forms import ChangeForm, UnitForm, WithdrawForm
+from wenming.evidence.models import Evidence
+from wenming.evidence.queries.one import evidence_page
+from wenming.evidence.queries.openings import open_tasks
+from wenming.shell import kept
+from wenming.shell.door import needs
+from wenming.shell.jinja import url
+from wenming.shell.refusals import status_of
+from wenming.shell.responses import done, form_again, page
+
+
+@needs(Permission.READ_CAMPAIGN)
+@require_GET
+def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    found = access.evidence_for(request.viewer, evidence_id)
+    typed = kept.take(request, url("evidence:change", found.pk))
+    reason = kept.take(request, url("evidence:withdraw", found.pk))
+    return page(request, "evidence/evidence.html", _drawn(
+        request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None
+    ))
+
+
+@needs(Permission.FILE_EVIDENCE)
+@require_POST
+def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    found, form, status = access.evidence_for(request.viewer, evidence_id), ChangeForm(request.POST), 422
+    if form.is_valid():
+        try:
+            change_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+            return done(request, "已保存。", "evidence:evidence", found.pk)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+            status = status_of(refusal)
+    return page(request, "evidence/evidence.html", _drawn(request, found, form), status=status)
+
+
+@needs(Permission.FILE_EVIDENCE)
+@require_POST
+def withdraw(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    found, form = access.evidence_for(request.viewer, evidence_id), WithdrawForm(request.POST)
+    if not form.is_valid():
+        return form_again(request, "evidence/evidence.html", _drawn(request, found, withdrawing=form))
+    withdraw_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+    return done(request, f"已撤回“{found.title}”，不再计数；原件仍保留。", "evidence:evidence", found.pk)
+
+
+@needs(Permission.FILE_EVIDENCE)
+@require_http_methods(["GET", "POST"])
+def cite(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """Choose what more the evidence serves: also where an exact duplicate leads instead of a second upload."""
+    found, today = access.evidence_for(request.viewer, evidence_id), timezone.localdate()
+    data = request.POST if request.method == "POST" else kept.take(request)
+    form = UnitForm(data, viewer=request.viewer, on=today, initial={"unit": request.GET.get("unit") or found.unit_id})
+    chosen = data.getlist("serves") if data else [
+        f"{name}:{request.GET[name]}" for name in ("task", "duty", "slot") if request.GET.get(name)
+    ]
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _cited(request, found, form, chosen)
+        except InputRefused as refusal:
+            form.refuse(refusal)
+    every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
+    tasks = open_tasks(form.unit_now, every_task=every, chosen=chosen) if form.unit_now else []
+    answer = form_again if form.errors and request.method == "POST" else page
+    return answer(request, "evidence/cite.html", {"evidence": found, "form": form, "tasks": tasks})
+
+
+@needs(Permission.FILE_EVIDENCE)
+@require_POST
+def uncite(request: HttpRequest, citation_id: int) -> HttpResponse:
+    citation = access.citation_for(request.viewer, citation_id)
+    uncite_evidence(citation=citation, by=request.viewer, at=timezone.now())
+    return done(request, "已取消这处引用，佐证本身不变。", "evidence:evidence", citation.evidence_id)
+
+
+def _cited(request: HttpRequest, found: Evidence, form: UnitForm, chosen: list[str]) -> HttpResponse:
+    if not chosen:
+        raise InputRefused("请至少勾选一项。")
+    served = access.served_for(request.viewer, chosen)
+    new = cite_evidence(
+        evidence=found, unit=form.cleaned_data["unit"], tasks=served.tasks, duties=served.duties, slots=served.slots,
+        by=request.viewer, at=timezone.now(),
+    )
+    sentence = f"已引用到 {len(new)} 处，不用重传。" if new else "勾选的各处已经引用过了。"
+    return done(request, sentence, "evidence:evidence", found.pk)
+
+
+def _drawn(
+    request: HttpRequest, found: Evidence, changing: ChangeForm | None = None, withdrawing: WithdrawForm | None = None
+) -> dict[str, object]:
+    return {
+        "evidence": found, "sheet": evidence_page(found, access.visible_to(request.viewer), request.GET.get("picture")),
+        "may_change": access.may_change(request.viewer, found), "may_cite": request.viewer.may(Permission.FILE_EVIDENCE),
+        "changing": changing, "change_form": changing or ChangeForm.of(found), "withdrawing": withdrawing,
+        "withdraw_form": withdrawing or WithdrawForm(), "may_uncite": lambda one: access.may_file(request.viewer, one.unit),
+    }

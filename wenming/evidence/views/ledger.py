@@ -1,0 +1,40 @@
+"""The ledger as a page and as a table to take away."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from wenming.domain.authority import Permission
+from wenming.evidence.access import visible_to
+from wenming.evidence.exports.ledger import ledger_workbook
+from wenming.evidence.models import Evidence
+from wenming.evidence.queries.ledger import Wanted, filtered, ledger_of
+from wenming.evidence.queries.rows import for_lists, rows_of
+from wenming.shell.door import needs
+from wenming.shell.lists import Page, page_after
+from wenming.shell.responses import page
+
+NEWEST_EVENT_FIRST = ("event_on", "pk")
+
+
+@needs(Permission.READ_CAMPAIGN)
+@require_GET
+def ledger(request: HttpRequest) -> HttpResponse:
+    visible, wanted = visible_to(request.viewer), Wanted.read(request.GET, request.viewer.organisation_id)
+    found = page_after(
+        for_lists(filtered(visible, wanted)), request.GET.get("after", ""), descending=NEWEST_EVENT_FIRST
+    )
+    return page(request, "evidence/ledger.html", {
+        "ledger": ledger_of(visible, wanted, timezone.localdate()), "wanted": wanted, "kinds": Evidence.Kind.choices,
+        "states": Evidence.State.choices, "page": Page(rows_of(found.rows), found.after),
+        "may_file": request.viewer.may(Permission.FILE_EVIDENCE), "today": timezone.localdate(),
+    })
+
+
+@needs(Permission.READ_CAMPAIGN)
+@require_GET
+def ledger_xlsx(request: HttpRequest) -> HttpResponse:
+    wanted = Wanted.read(request.GET, request.viewer.organisation_id)
+    rows = for_lists(filtered(visible_to(request.viewer), wanted)).order_by(*(f"-{name}" for name in NEWEST_EVENT_FIRST))
+    name = f"台账_{timezone.localdate():%Y%m%d}.xlsx"
+    return FileResponse(ledger_workbook(rows), as_attachment=True, filename=name)

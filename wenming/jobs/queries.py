@@ -1,0 +1,53 @@
+"""Named reads of jobs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from wenming.domain.authority import Role, Viewer
+
+from .models import Job, RowError
+
+ROW_ERRORS_SHOWN = 200
+UNATTENDED_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class JobCounts:
+    unfinished: int
+    failed: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobPicture:
+    """All the job's page draws. ``unattended`` says that it waits and no worker seems to be at work."""
+
+    job: Job
+    row_errors: list[RowError]
+    row_error_count: int
+    unattended: bool
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Job]:
+    """The office sees its organisation's jobs, everyone else the ones they asked for."""
+    jobs = Job.objects.filter(organisation_id=viewer.organisation_id)
+    return jobs if viewer.has(Role.OFFICE) else jobs.filter(asked_by_id=viewer.user_id)
+
+
+def counts(jobs: QuerySet[Job]) -> JobCounts:
+    states = Job.State
+    return JobCounts(**jobs.aggregate(
+        unfinished=Count("pk", filter=Q(state__in=[states.WAITING, states.RUNNING])),
+        failed=Count("pk", filter=Q(state=states.FAILED)),
+        done=Count("pk", filter=Q(state=states.DONE)),
+    ))
+
+
+def picture_of(job: Job, *, at: datetime) -> JobPicture:
+    errors = job.row_errors.order_by("row")
+    count = errors.count()
+    waits = job.state == Job.State.WAITING and job.run_at < at - UNATTENDED_AFTER
+    attended = waits and Job.objects.filter(state=Job.State.RUNNING, lease_until__gt=at).exists()
+    return JobPicture(job, list(errors[:ROW_ERRORS_SHOWN]) if count else [], count, waits and not attended)

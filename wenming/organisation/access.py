@@ -1,0 +1,58 @@
+"""Who may read and who may keep the roster; loaders that know only the viewer's own organisation."""
+
+from django.db.models import Model, QuerySet
+
+from wenming.domain.authority import Permission, Viewer
+from wenming.domain.errors import NotAllowed, NotFound
+
+from .models import GroupMember, LeadingGroup, Person, Post, Unit, UnitAlias, UnitSet
+
+
+def may_manage(by: Viewer) -> bool:
+    return by.may(Permission.MANAGE_ORGANISATION)
+
+
+def check_may_manage(by: Viewer) -> None:
+    if not may_manage(by):
+        raise NotAllowed("机构与人员由领导小组办公室或系统管理员维护，您可以查看。")
+
+
+def check_own(by: Viewer, *things: Model) -> None:
+    """An action refuses what belongs to another organisation as if it did not exist."""
+    if any(thing.organisation_id != by.organisation_id for thing in things):
+        raise NotFound
+
+
+def unit_for(viewer: Viewer, unit_id: int) -> Unit:
+    return _own(viewer, Unit.objects.all(), unit_id)
+
+
+def alias_for(viewer: Viewer, alias_id: int) -> UnitAlias:
+    return _own(viewer, UnitAlias.objects.select_related("unit"), alias_id)
+
+
+def set_for(viewer: Viewer, set_id: int) -> UnitSet:
+    return _own(viewer, UnitSet.objects.all(), set_id)
+
+
+def person_for(viewer: Viewer, person_id: int) -> Person:
+    return _own(viewer, Person.objects.select_related("unit"), person_id)
+
+
+def post_for(viewer: Viewer, post_id: int) -> Post:
+    return _own(viewer, Post.objects.select_related("unit", "person"), post_id)
+
+
+def group_for(viewer: Viewer, group_id: int) -> LeadingGroup:
+    return _own(viewer, LeadingGroup.objects.select_related("office_unit"), group_id)
+
+
+def member_for(viewer: Viewer, member_id: int) -> GroupMember:
+    return _own(viewer, GroupMember.objects.select_related("group", "unit_set"), member_id)
+
+
+def _own(viewer: Viewer, rows: QuerySet, key: int):
+    found = rows.filter(organisation_id=viewer.organisation_id, pk=key).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,125 @@
+"""The roster: people, the status they have since a day, the posts they hold."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from wenming.audit.actions import record
+from wenming.domain.authority import Viewer
+from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
+from wenming.organisation import access, events
+from wenming.organisation.models import Person, Post, Unit
+
+
+@transaction.atomic
+def add_person(
+    *, name: str, unit: Unit, status: str = Person.Status.ON_POST, since: date | None = None, staff_number: str = "",
+    party_member: bool = False, by: Viewer, at: datetime,
+) -> Person:
+    """Enter a person in the roster. Raises InputRefused where the staff number is another person's."""
+    access.check_may_manage(by)
+    access.check_own(by, unit)
+    _check_number(by, staff_number)
+    person = Person.objects.create(
+        organisation_id=by.organisation_id, name=name, unit=unit, status=status, since=since,
+        staff_number=staff_number, party_member=party_member,
+    )
+    record(events.person_added, by=by, at=at, on=person, after={"unit": unit.name})
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *, person: Person, version: int, name: str, unit: Unit, staff_number: str, party_member: bool, by: Viewer,
+    at: datetime,
+) -> Person:
+    """Correct the entry or move the person to another unit. Party membership is sensitive: only that it changed is
+    recorded."""
+    access.check_may_manage(by)
+    access.check_own(by, unit)
+    person = _locked(by, person)
+    _check_version(person, version)
+    _check_number(by, staff_number, but=person)
+    before = {"name": person.name, "unit": person.unit.name, "staff_number": person.staff_number}
+    party_changed = {"party_member": True} if person.party_member != party_member else {}
+    person.name, person.unit, person.staff_number, person.party_member = name, unit, staff_number, party_member
+    person.version += 1
+    person.save(update_fields=["name", "unit", "staff_number", "party_member", "version"])
+    after = {"name": name, "unit": unit.name, "staff_number": staff_number, **party_changed}
+    record(events.person_changed, by=by, at=at, on=person, before=before, after=after)
+    return person
+
+
+@transaction.atomic
+def change_status(*, person: Person, version: int, status: str, since: date, by: Viewer, at: datetime) -> Person:
+    """From ``since`` on the person has the status. Raises InputRefused where it begins before the present one."""
+    access.check_may_manage(by)
+    person = _locked(by, person)
+    _check_version(person, version)
+    if person.since and since < person.since:
+        raise InputRefused(
+            f"{person.name}自 {person.since:%Y-%m-%d} 起{person.get_status_display()}，新的状态不能更早开始。",
+            {"since": f"不早于 {person.since:%Y-%m-%d}"},
+        )
+    before = {"status": person.get_status_display(), "since": person.since.isoformat() if person.since else ""}
+    person.status, person.since, person.version = status, since, person.version + 1
+    person.save(update_fields=["status", "since", "version"])
+    after = {"status": person.get_status_display(), "since": since.isoformat()}
+    record(events.status_changed, by=by, at=at, on=person, before=before, after=after)
+    return person
+
+
+@transaction.atomic
+def appoint(
+    *, person: Person, unit: Unit, title: str, is_head: bool, valid_from: date, by: Viewer, at: datetime
+) -> Post:
+    """The person holds a post of the unit from a day on. Raises InputRefused where he already holds it."""
+    access.check_may_manage(by)
+    access.check_own(by, unit)
+    person = _locked(by, person)
+    if person.posts.filter(unit=unit, title=title, valid_until=None).exists():
+        raise InputRefused(f"{person.name}已任{unit}{title}，没有重复登记。", {"title": "已任此职"})
+    post = Post.objects.create(
+        organisation_id=by.organisation_id, unit=unit, title=title, is_head=is_head, person=person,
+        valid_from=valid_from,
+    )
+    after = {"person": person.name, "valid_from": valid_from.isoformat()}
+    record(events.post_taken, by=by, at=at, on=post, after=after)
+    return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, valid_until: date, by: Viewer, at: datetime) -> Post:
+    """The post is held up to and including ``valid_until``."""
+    access.check_may_manage(by)
+    access.check_own(by, post)
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if post.valid_until is not None:
+        raise RuleBroken(f"{post.person.name}已于 {post.valid_until:%Y-%m-%d} 免去{post}。")
+    if valid_until < post.valid_from:
+        raise InputRefused("免职日期早于任职日期，没有保存。", {"valid_until": f"不早于 {post.valid_from:%Y-%m-%d}"})
+    post.valid_until = valid_until
+    post.save(update_fields=["valid_until"])
+    record(events.post_left, by=by, at=at, on=post, before={"person": post.person.name},
+           after={"valid_until": valid_until.isoformat()})
+    return post
+
+
+def _locked(by: Viewer, person: Person) -> Person:
+    access.check_own(by, person)
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _check_version(person: Person, version: int) -> None:
+    if person.version != version:
+        raise ChangedMeanwhile(
+            f"别人刚改过{person.name}的登记：现在是{person.unit}，{person.get_status_display()}。"
+            "您填写的内容还在，核对后再保存。"
+        )
+
+
+def _check_number(by: Viewer, staff_number: str, *, but: Person | None = None) -> None:
+    rows = Person.objects.of(by.organisation_id).filter(staff_number=staff_number).exclude(pk=but.pk if but else None)
+    holder = rows.first() if staff_number else None
+    if holder is not None:
+        raise InputRefused(f"工号 {staff_number} 已登记给{holder.name}，没有保存。", {"staff_number": "已有人使用"})

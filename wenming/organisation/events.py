@@ -1,0 +1,22 @@
+"""What can happen to the body, its units and its people."""
+
+from wenming.audit.registry import kind
+
+organisation_made = kind("organisation.organisation_made", "建立单位“{label}”")
+unit_added = kind("organisation.unit_added", "增加单位“{label}”（{after[kind]}）")
+unit_changed = kind("organisation.unit_changed", "“{before[name]}”改为“{after[name]}”（{after[kind]}）")
+unit_closed = kind("organisation.unit_closed", "撤销“{label}”，有效到 {after[valid_until]}")
+unit_reopened = kind("organisation.unit_reopened", "恢复“{label}”")
+alias_added = kind("organisation.alias_added", "“{label}”又称“{after[name]}”")
+alias_removed = kind("organisation.alias_removed", "“{label}”不再称“{before[name]}”")
+set_made = kind("organisation.set_made", "定下“{label}”：{after[units]}")
+person_added = kind("organisation.person_added", "登记{label}（{after[unit]}）")
+person_changed = kind("organisation.person_changed", "修改{label}的登记")
+status_changed = kind("organisation.status_changed", "{label}自 {after[since]} 起{after[status]}")
+post_taken = kind("organisation.post_taken", "任命：{label}（{after[person]}）")
+post_left = kind("organisation.post_left", "免去：{label}（{before[person]}）")
+headcount_recorded = kind("organisation.headcount_recorded", "登记人数：{label}")
+headcount_corrected = kind("organisation.headcount_corrected", "更正人数：{label}（原 {before[count]} 人）")
+group_formed = kind("organisation.group_formed", "成立{label}")
+member_added = kind("organisation.member_added", "{label}增加{after[role]} {after[who]}")
+member_left = kind("organisation.member_left", "{label}免去{before[role]} {before[who]}")

@@ -1,0 +1,47 @@
+"""Named reads of people, posts and head-counts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from wenming.organisation.models import Headcount, Person, Post
+
+
+def people_of(organisation_id: int, *, unit_id: int | None = None, status: str = "") -> QuerySet[Person]:
+    """The roster with each person's unit; of one unit, in one status."""
+    rows = Person.objects.of(organisation_id).select_related("unit")
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
+    return rows.filter(status=status) if status in Person.Status.values else rows
+
+
+def people_per_status(organisation_id: int, *, unit_id: int | None = None) -> dict[str, int]:
+    """How many people have each status; a status nobody has is absent."""
+    rows = people_of(organisation_id, unit_id=unit_id).order_by().values("status").annotate(people=Count("pk"))
+    return {row["status"]: row["people"] for row in rows}
+
+
+def posts_on(organisation_id: int, on: date) -> QuerySet[Post]:
+    """Posts held on a day, both ends included, with who holds them."""
+    rows = Post.objects.of(organisation_id).filter(Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on)
+    return rows.select_related("person", "unit").order_by("unit__position", "-is_head", "valid_from", "pk")
+
+
+def heads_on(organisation_id: int, unit_ids: Sequence[int], on: date) -> dict[int, list[Post]]:
+    """The leading posts of units on a day; a unit without a head is absent. One query."""
+    heads: dict[int, list[Post]] = {}
+    for post in posts_on(organisation_id, on).filter(unit_id__in=unit_ids, is_head=True):
+        heads.setdefault(post.unit_id, []).append(post)
+    return heads
+
+
+def headcounts_of(organisation_id: int, *, population: str = "") -> QuerySet[Headcount]:
+    rows = Headcount.objects.of(organisation_id)
+    return rows.filter(population=population) if population else rows
+
+
+def latest_headcounts(organisation_id: int, on: date) -> dict[str, Headcount]:
+    """The newest figure of each population not later than a day."""
+    rows = Headcount.objects.of(organisation_id).filter(as_of__lte=on).order_by("as_of")
+    return {row.population: row for row in rows}

@@ -1,0 +1,51 @@
+"""Who may read, correct and freeze plan documents; loaders that know only the viewer's own organisation."""
+
+from wenming.domain.authority import Permission, Viewer
+from wenming.domain.errors import NotAllowed, NotFound, RuleBroken
+from wenming.plan.models import PlanRevision
+
+_STATE_SENTENCES = {
+    PlanRevision.State.FROZEN: "这份方案已经冻结，不能再校核。要改，请导入修订后的方案。",
+    PlanRevision.State.DISCARDED: "这份方案已经放弃，不再校核。需要的话请重新导入。",
+}
+
+
+def may_edit(by: Viewer) -> bool:
+    return by.may(Permission.EDIT_PLAN)
+
+
+def check_may_edit(by: Viewer) -> None:
+    if not may_edit(by):
+        raise NotAllowed("方案由领导小组办公室导入、校核和冻结，您可以查看已冻结的方案。")
+
+
+def may_correct(by: Viewer, revision: PlanRevision) -> bool:
+    own = revision.organisation_id == by.organisation_id
+    return own and may_edit(by) and revision.state == PlanRevision.State.PROPOSED
+
+
+def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
+    """Raises NotFound for another organisation's revision, NotAllowed for the role, RuleBroken for the state."""
+    if revision.organisation_id != by.organisation_id:
+        raise NotFound
+    check_may_edit(by)
+    if revision.state != PlanRevision.State.PROPOSED:
+        raise RuleBroken(_STATE_SENTENCES[PlanRevision.State(revision.state)])
+
+
+def revision_for(viewer: Viewer, revision_id: int) -> PlanRevision:
+    """A revision of the viewer's organisation; one that is still being corrected only for those who correct."""
+    revision = (
+        PlanRevision.objects.of(viewer.organisation_id)
+        .select_related("work_plan__campaign", "source_file").filter(pk=revision_id).first()
+    )
+    if revision is None or not (may_edit(viewer) or revision.state == PlanRevision.State.FROZEN):
+        raise NotFound
+    return revision
+
+
+def proposal_for(viewer: Viewer, revision_id: int) -> PlanRevision:
+    """A revision the viewer may correct now."""
+    revision = revision_for(viewer, revision_id)
+    check_may_correct(viewer, revision)
+    return revision

@@ -1,0 +1,145 @@
+"""Who may do what to tasks, duties, slots, targets and phases; loaders that know only the viewer's organisation."""
+
+from typing import TypeVar
+
+from wenming.domain.authority import Permission, Viewer
+from wenming.domain.errors import NotAllowed, NotFound, RuleBroken
+from wenming.organisation.models import OrganisationOwned, Unit
+from wenming.plan.models import Assignment, Duty, Milestone, Phase, Target, Task, TaskSlot
+
+Row = TypeVar("Row", bound=OrganisationOwned)
+
+
+def task_for(viewer: Viewer, task_id: int) -> Task:
+    return _own(Task, viewer, "campaign", pk=task_id)
+
+
+def duty_for(viewer: Viewer, duty_id: int) -> Duty:
+    return _own(Duty, viewer, "task__campaign", "unit", "assignment", "concrete_plan", pk=duty_id)
+
+
+def milestone_for(viewer: Viewer, milestone_id: int) -> Milestone:
+    return _own(Milestone, viewer, "duty__task", "duty__unit", pk=milestone_id)
+
+
+def duty_of(milestone: Milestone) -> Duty:
+    """Raises RuleBroken for a node of a work item, which no single unit reports."""
+    if milestone.duty is None:
+        raise RuleBroken("这个时间节点不属于某一个单位的实施方案，由办公室掌握。")
+    return milestone.duty
+
+
+def target_for(viewer: Viewer, target_id: int) -> Target:
+    return _own(Target, viewer, "task__campaign", pk=target_id)
+
+
+def assignment_for(viewer: Viewer, assignment_id: int) -> Assignment:
+    return _own(Assignment, viewer, "task__campaign", "unit", "unit_set", pk=assignment_id)
+
+
+def task_slot_for(viewer: Viewer, slot_id: int) -> TaskSlot:
+    """By the id of the material slot, which is how evidence and columns name it."""
+    return _own(TaskSlot, viewer, "task__campaign", "slot", slot_id=slot_id)
+
+
+def phase_for(viewer: Viewer, phase_id: int) -> Phase:
+    return _own(Phase, viewer, "campaign", pk=phase_id)
+
+
+def may_direct(by: Viewer) -> bool:
+    return by.may(Permission.DIRECT_DUTIES)
+
+
+def check_may_direct(by: Viewer, thing: OrganisationOwned) -> None:
+    check_own(by, thing)
+    if not may_direct(by):
+        raise NotAllowed("这件事由领导小组办公室办理，您可以查看。")
+
+
+def may_work_for(by: Viewer, unit: Unit) -> bool:
+    """The unit's own people, and the office in its stead (a unit without an account signs on paper)."""
+    return unit.organisation_id == by.organisation_id and by.may(Permission.WORK_ON_DUTIES, unit.pk)
+
+
+def check_may_work_for(by: Viewer, unit: Unit) -> None:
+    check_own(by, unit)
+    if not may_work_for(by, unit):
+        raise NotAllowed(f"这件事由{unit}自己的联络员或负责人办理。")
+
+
+def leads(by: Viewer, task: Task) -> bool:
+    """Whether the viewer acts for a lead unit of the task, or for the office."""
+    if may_direct(by):
+        return True
+    units = [unit_id for unit_id in by.unit_ids if by.may(Permission.WORK_ON_DUTIES, unit_id)]
+    lead_duties = Duty.objects.of(by.organisation_id).filter(task=task, role=Assignment.Role.LEAD, unit_id__in=units)
+    return bool(units) and lead_duties.exclude(state=Duty.State.WITHDRAWN).exists()
+
+
+def may_measure(by: Viewer, target: Target) -> bool:
+    return target.organisation_id == by.organisation_id and leads(by, target.task)
+
+
+def check_may_measure(by: Viewer, target: Target) -> None:
+    check_own(by, target)
+    if not may_measure(by, target):
+        raise NotAllowed("这个目标由任务的牵头单位或领导小组办公室填报。")
+
+
+def may_add_slot(by: Viewer, task: Task) -> bool:
+    return task.organisation_id == by.organisation_id and leads(by, task)
+
+
+def check_may_add_slot(by: Viewer, task: Task) -> None:
+    check_own(by, task)
+    if not may_add_slot(by, task):
+        raise NotAllowed("材料要求由任务的牵头单位或领导小组办公室提出。")
+    check_task_open(task)
+
+
+def may_change_slot(by: Viewer, task_slot: TaskSlot) -> bool:
+    """A lead unit changes what units added themselves; what the plan or the office demands, the office alone."""
+    if not may_add_slot(by, task_slot.task):
+        return False
+    return may_direct(by) or task_slot.slot.added_by_unit
+
+
+def check_may_change_slot(by: Viewer, task_slot: TaskSlot) -> None:
+    check_may_add_slot(by, task_slot.task)
+    if not may_change_slot(by, task_slot):
+        raise NotAllowed("这条材料要求是方案或办公室定的，要改请找领导小组办公室。")
+
+
+def may_plan(by: Viewer, duty: Duty) -> bool:
+    return duty.role == Assignment.Role.LEAD and may_work_for(by, duty.unit)
+
+
+def check_may_plan(by: Viewer, duty: Duty) -> None:
+    check_may_work_for(by, duty.unit)
+    check_duty_open(duty)
+    if duty.role != Assignment.Role.LEAD:
+        raise RuleBroken("实施方案由牵头单位制定，责任单位不用报。")
+
+
+def check_duty_open(duty: Duty) -> None:
+    if duty.state == Duty.State.WITHDRAWN:
+        raise RuleBroken("这项分解任务已经撤销，不用再办。")
+    check_task_open(duty.task)
+
+
+def check_task_open(task: Task) -> None:
+    if task.state == Task.State.WITHDRAWN:
+        raise RuleBroken(f"{task}已经撤销，不用再办。")
+
+
+def check_own(by: Viewer, thing: OrganisationOwned) -> None:
+    if thing.organisation_id != by.organisation_id:
+        raise NotFound
+
+
+def _own(model: type[Row], viewer: Viewer, *joined: str, **which: int) -> Row:
+    rows = model.objects.select_related(*joined)
+    found: Row | None = rows.filter(organisation_id=viewer.organisation_id, **which).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,183 @@
+"""Freezing: the corrected proposal becomes the plan in force, and the campaign opens."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from wenming.accounts.models import User
+from wenming.accounts.queries import grants_on
+from wenming.audit.actions import record
+from wenming.domain.authority import Role, Viewer
+from wenming.domain.errors import InputRefused, RuleBroken
+from wenming.domain.plan.answers import open_findings
+from wenming.domain.plan.campaign import campaign_name, phase_slug
+from wenming.domain.plan.draft import PlanDraft, from_json
+from wenming.domain.plan.expansion import TaskShares, expanded
+from wenming.domain.plan.figure import first_day, last_day
+from wenming.domain.plan.naming import Match, MatchKind, Roster, matches, named_units
+from wenming.notices.actions import send
+from wenming.organisation.actions.sets import everyone
+from wenming.organisation.models import Unit
+from wenming.plan import events
+from wenming.plan.models import Campaign, Clause, Duty, Phase, PlanRevision
+from wenming.plan.queries.documents import roster_for
+
+from .expansion import Expansion, write_tasks
+from .group import form_leading_group
+from .proposals import locked_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What freezing will make of a proposal now, and what still stands against it."""
+
+    draft: PlanDraft
+    tasks: tuple[TaskShares, ...]
+    open_doubts: int
+    unknown: tuple[str, ...]
+    named: dict[str, Match]
+    roster: Roster
+
+    @property
+    def duties(self) -> int:
+        return sum(len(one.duties) for one in self.tasks)
+
+    @property
+    def units(self) -> int:
+        """How many units get at least one duty."""
+        return len({unit_id for one in self.tasks for unit_id in one.duties})
+
+    @property
+    def unresolved(self) -> int:
+        """Owners the office still names after freezing."""
+        return sum(not share.resolved for one in self.tasks for share in one.shares)
+
+    @property
+    def waiting(self) -> int:
+        """How many things must be settled first."""
+        return self.open_doubts + len(self.unknown)
+
+
+def outlook(revision: PlanRevision, on: date) -> Outlook:
+    """Reads only; the same reckoning that ``freeze_plan`` writes."""
+    draft = from_json(revision.draft)
+    names = list(named_units(draft))
+    roster = roster_for(revision.organisation_id, names, on)
+    named = matches(names, roster, revision.answers)
+    unknown = tuple(name for name, match in named.items() if not match.is_known)
+    tasks = expanded(draft, named, revision.answers, roster)
+    return Outlook(draft, tasks, len(open_findings(draft, revision.answers)), unknown, named, roster)
+
+
+@transaction.atomic
+def freeze_plan(
+    *, revision: PlanRevision, version: int, approved_by: str, approved_on: date, document_number: str,
+    by: Viewer, at: datetime,
+) -> Campaign:
+    """Freeze a proposal as approved, write its rows, expand its owners into one duty per task and unit, open the
+    campaign and tell the liaisons.
+
+    A unit that both leads and answers leads. A duty's deadline is the task's own printed date, else the end of the
+    phase 组织实施, else of the last dated phase. A set whose members are still to be named makes no duty yet.
+
+    Raises RuleBroken while a finding or a name is open, InputRefused for an approval that cannot be,
+    ChangedMeanwhile where the proposal was corrected since the person looked.
+    """
+    revision = locked_proposal(revision, version, by)
+    on = timezone.localdate(at)
+    _check_approval(approved_by, approved_on, on)
+    view = outlook(revision, on)
+    check_ready(view)
+    everyone_id = _everyone_id(view, by, at)
+    expansion = Expansion(revision, view.draft, view.tasks, everyone_id)
+    _write_document(revision, view.draft)
+    duties = write_tasks(expansion)
+    form_leading_group(view=view, everyone_id=everyone_id, valid_from=approved_on, by=by, at=at)
+    _freeze(revision, view.draft, approved_by, approved_on, document_number, by, at)
+    campaign = _open_campaign(revision, view.draft, len(duties), by, at)
+    _tell_units(duties, campaign, on, by, at)
+    return campaign
+
+
+def check_ready(view: Outlook) -> None:
+    """Raises RuleBroken naming what must be settled before freezing."""
+    if view.open_doubts:
+        raise RuleBroken(f"还有 {view.open_doubts} 处疑点没有答复，先定下来再冻结。")
+    if view.unknown:
+        shown = "、".join(view.unknown[:5])
+        raise RuleBroken(f"还有 {len(view.unknown)} 个名称没有对上单位（{shown}），先合并或新建再冻结。")
+    if not view.draft.title:
+        raise RuleBroken("方案没有标题，请先在“文件”里填写。")
+
+
+def _check_approval(approved_by: str, approved_on: date, today: date) -> None:
+    if not approved_by.strip():
+        raise InputRefused("请填写由哪个会议或机构审定。", {"approved_by": "请填写审定机构"})
+    if approved_on > today:
+        raise InputRefused("审定日期还没有到。请填写已经审定的日期。", {"approved_on": "不能晚于今天"})
+
+
+def _everyone_id(view: Outlook, by: Viewer, at: datetime) -> int | None:
+    used = any(share.kind is MatchKind.EVERYONE for one in view.tasks for share in one.shares)
+    return everyone(by=by, at=at).pk if used or view.draft.group else None
+
+
+def _write_document(revision: PlanRevision, draft: PlanDraft) -> None:
+    own = {"organisation_id": revision.organisation_id}
+    Clause.objects.bulk_create(
+        Clause(revision=revision, position=position, kind=clause.kind, heading=clause.heading[:200], text=clause.text,
+               spans=[[span.line, span.start, span.end] for span in clause.spans], **own)
+        for position, clause in enumerate(draft.clauses, start=1)
+    )
+    Phase.objects.bulk_create(
+        Phase(campaign_id=revision.work_plan.campaign_id, position=position, name=phase.name[:80],
+              slug=phase_slug(phase.name), starts_on=first_day(phase.start or ""), ends_on=last_day(phase.end or ""),
+              text=phase.text, **own)
+        for position, phase in enumerate(draft.phases, start=1)
+    )
+
+
+def _freeze(
+    revision: PlanRevision, draft: PlanDraft, approved_by: str, approved_on: date, document_number: str,
+    by: Viewer, at: datetime,
+) -> None:
+    revision.work_plan.title = draft.title[:200]
+    revision.work_plan.save(update_fields=["title"])
+    revision.approved_by, revision.approved_on = approved_by.strip()[:120], approved_on
+    revision.document_number = document_number.strip()[:60] or revision.document_number
+    revision.state, revision.version = PlanRevision.State.FROZEN, revision.version + 1
+    revision.frozen_at, revision.frozen_by = at, by.name[:60]
+    revision.save()
+    record(events.plan_frozen, by=by, at=at, on=revision, after={
+        "approved_by": revision.approved_by, "approved_on": approved_on.isoformat(),
+        "document_number": revision.document_number,
+    })
+
+
+def _open_campaign(revision: PlanRevision, draft: PlanDraft, duties: int, by: Viewer, at: datetime) -> Campaign:
+    campaign = Campaign.objects.select_for_update().get(pk=revision.work_plan.campaign_id)
+    campaign.name, campaign.honour = campaign_name(draft.title)[:200], draft.honour[:80]
+    campaign.state, campaign.opened_at = Campaign.State.OPEN, at
+    campaign.save()
+    record(events.campaign_opened, by=by, at=at, on=campaign, after={"duties": duties})
+    return campaign
+
+
+def _tell_units(duties: Sequence[Duty], campaign: Campaign, on: date, by: Viewer, at: datetime) -> None:
+    """One notice to each liaison and head of a unit that has something to receive."""
+    waiting = Counter(duty.unit_id for duty in duties)
+    grants = grants_on(on).filter(
+        organisation_id=campaign.organisation_id, role__in=(Role.LIAISON, Role.UNIT_HEAD), unit_id__in=waiting
+    )
+    people: dict[int, dict[int, User]] = {}
+    for grant in grants.select_related("user").filter(user__is_active=True):
+        people.setdefault(grant.unit_id, {})[grant.user_id] = grant.user
+    names = Unit.objects.of(campaign.organisation_id).in_bulk(list(people))
+    for unit_id, users in people.items():
+        send(to=users.values(), title=f"{waiting[unit_id]} 项任务待签收", by=by, at=at, link=reverse("plan:my_duties"),
+             body=f"“{campaign.name}”已经展开，{names[unit_id]}有 {waiting[unit_id]} 项分解任务，请签收。")

@@ -1,0 +1,75 @@
+"""The leading group a plan sets up, made into the body's leading group when the plan is frozen."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from wenming.domain.authority import Viewer
+from wenming.domain.plan.draft import GroupDraft, Owner
+from wenming.domain.plan.naming import MatchKind, collective, ex_officio_set, is_ex_officio
+from wenming.organisation.actions.groups import form_group
+from wenming.organisation.models import GroupMember, LeadingGroup, Person, Unit
+
+if TYPE_CHECKING:
+    from .freezing import Outlook
+
+Role = GroupMember.Role
+
+
+def form_leading_group(
+    *, view: "Outlook", everyone_id: int | None, valid_from: date, by: Viewer, at: datetime
+) -> LeadingGroup | None:
+    """The group with its office and members, or None where the plan has none.
+
+    A member by office (各处室、单位主要负责人) is bound to the set of those units; a name is bound to the person of
+    that name where the roster knows exactly one.
+    """
+    draft = view.draft.group
+    if draft is None:
+        return None
+    group = form_group(
+        name=f"创建{view.draft.honour}工作领导小组"[:120], office_unit=_office(draft, view, by), valid_from=valid_from,
+        by=by, at=at,
+    )
+    seats = list(_seats(draft))
+    people = _people(by.organisation_id, [owner.name for _, owner in seats])
+    GroupMember.objects.bulk_create(
+        _member(group, role, owner.name, position, everyone_id, people)
+        for position, (role, owner) in enumerate(seats)
+    )
+    return group
+
+
+def _office(draft: GroupDraft, view: "Outlook", by: Viewer) -> Unit | None:
+    match = view.named.get(draft.office_unit)
+    if match is None or match.kind is not MatchKind.UNIT:
+        return None
+    return Unit.objects.of(by.organisation_id).get(pk=match.members[0])
+
+
+def _seats(draft: GroupDraft) -> Iterator[tuple[Role, Owner]]:
+    for role, owners in (
+        (Role.HEAD, draft.leader), (Role.DEPUTY_HEAD, draft.deputy), (Role.MEMBER, draft.members),
+        (Role.OFFICE, draft.office_members),
+    ):
+        for owner in owners:
+            yield role, owner
+
+
+def _people(organisation_id: int, names: list[str]) -> dict[str, Person]:
+    """People by name, those alone of their name only."""
+    found: dict[str, list[Person]] = {}
+    for person in Person.objects.of(organisation_id).filter(name__in=names):
+        found.setdefault(person.name, []).append(person)
+    return {name: people[0] for name, people in found.items() if len(people) == 1}
+
+
+def _member(
+    group: LeadingGroup, role: Role, name: str, position: int, everyone_id: int | None, people: dict[str, Person]
+) -> GroupMember:
+    own = {"organisation_id": group.organisation_id, "group": group, "role": role, "position": position,
+           "valid_from": group.valid_from}
+    if is_ex_officio(name):
+        everyone = collective(ex_officio_set(name) or "") is MatchKind.EVERYONE
+        return GroupMember(ex_officio=name[:80], unit_set_id=everyone_id if everyone else None, **own)
+    return GroupMember(name=name[:60], person=people.get(name), **own)

@@ -1,0 +1,92 @@
+"""Named reads of plan documents: the revisions of a body, the roster a proposal is matched against, frozen contents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from wenming.domain.plan.lines import Line
+from wenming.domain.plan.naming import Roster
+from wenming.organisation.models import Unit, UnitSet, UnitSetMember
+from wenming.organisation.queries.units import OF_EVERYONE, match_units, units_of
+from wenming.plan.models import Assignment, PlanRevision, ProposalStep, Target, Task, TaskText
+
+
+def revisions_of(organisation_id: int, *, also_proposed: bool) -> QuerySet[PlanRevision]:
+    """The documents of a body, newest first, with ``tasks`` and ``duties`` counted; proposals only where asked for."""
+    rows = PlanRevision.objects.of(organisation_id).select_related("work_plan__campaign", "source_file")
+    if not also_proposed:
+        rows = rows.filter(state=PlanRevision.State.FROZEN)
+    return rows.defer("source_lines", "answers").annotate(
+        tasks=Count("task_texts", distinct=True),
+        duties=Count("task_texts__task__duties", filter=~Q(task_texts__task__duties__state="withdrawn"), distinct=True),
+    ).order_by("-read_at", "-pk")
+
+
+def revision_of_content(organisation_id: int, digest: str) -> PlanRevision | None:
+    """The revision read from a file with this SHA-256, unless it was discarded."""
+    rows = PlanRevision.objects.of(organisation_id).exclude(state=PlanRevision.State.DISCARDED)
+    return rows.filter(source_file__algorithm="sha256", source_file__digest=digest).order_by("-pk").first()
+
+
+def source_lines_of(revision: PlanRevision) -> list[Line]:
+    """The lines as they were read. Stored as [number, page, text]."""
+    return [Line(number, text, page) for number, page, text in revision.source_lines]
+
+
+def steps_of(revision: PlanRevision) -> QuerySet[ProposalStep]:
+    """The steps of correction, the newest first."""
+    return ProposalStep.objects.of(revision.organisation_id).filter(revision=revision).order_by("-number")
+
+
+def last_step(revision: PlanRevision) -> ProposalStep | None:
+    return steps_of(revision).first()
+
+
+def roster_for(organisation_id: int, names: Iterable[str], on: date) -> Roster:
+    """The units of a body on a day and which of ``names`` they surely go by; constant SQL however many names."""
+    units = list(units_of(organisation_id, on))
+    found = match_units(organisation_id, names, on)
+    valid = {unit.pk for unit in units}
+    sets = UnitSet.objects.of(organisation_id).filter(kind=UnitSet.Kind.LISTED).prefetch_related(
+        Prefetch("memberships", UnitSetMember.objects.order_by("pk"))
+    )
+    return Roster(
+        units={unit.pk: unit.name for unit in units},
+        named={name: unit.pk for name, unit in found.items() if unit is not None},
+        everyone=tuple(unit.pk for unit in units if unit.kind in OF_EVERYONE),
+        sets={one.name: (one.pk, tuple(m.unit_id for m in one.memberships.all() if m.unit_id in valid)) for one in sets},
+    )
+
+
+def units_by_id(organisation_id: int, ids: Iterable[int]) -> dict[int, Unit]:
+    return Unit.objects.of(organisation_id).in_bulk(list(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenTask:
+    """A task as one revision prints it, with its owners, figures and the number of its duties."""
+
+    text: TaskText
+    task: Task
+    lead: tuple[Assignment, ...]
+    responsible: tuple[Assignment, ...]
+    targets: tuple[Target, ...]
+    duties: int
+
+
+def frozen_tasks(revision: PlanRevision) -> list[FrozenTask]:
+    """The tasks of a frozen revision in order; four queries however many tasks."""
+    texts = TaskText.objects.of(revision.organisation_id).filter(revision=revision).select_related("task", "area")
+    rows = texts.annotate(duties=Count("task__duties", filter=~Q(task__duties__state="withdrawn"))).prefetch_related(
+        Prefetch("task__assignments", Assignment.objects.order_by("role", "position")), "task__targets"
+    )
+    return [_frozen(text) for text in rows.order_by("position")]
+
+
+def _frozen(text: TaskText) -> FrozenTask:
+    owners = list(text.task.assignments.all())
+    lead = tuple(one for one in owners if one.role == Assignment.Role.LEAD)
+    others = tuple(one for one in owners if one.role == Assignment.Role.RESPONSIBLE)
+    return FrozenTask(text, text.task, lead, others, tuple(text.task.targets.all()), text.duties)

@@ -1,0 +1,187 @@
+"""All that lights, meters and missing lines of tasks are drawn from, read with a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+
+from wenming.domain.plan.lights import Demand, Standing
+from wenming.domain.plan.targets import Figure, Reading, Verdict, judge
+from wenming.organisation.registry import column_of
+from wenming.plan.models import (
+    Assignment,
+    Campaign,
+    ConcretePlan,
+    Duty,
+    Measurement,
+    Milestone,
+    Phase,
+    Target,
+    Task,
+    TaskSlot,
+)
+
+Scope = dict[str, Any]
+"""Which rows belong to the tasks read, as filters on a row that has a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFill:
+    """A slot and what each unit has filed for it inside its window."""
+
+    task_slot: TaskSlot
+    by_unit: dict[int, int]
+
+    def have(self, unit_id: int | None = None) -> int:
+        return sum(self.by_unit.values()) if unit_id is None else self.by_unit.get(unit_id, 0)
+
+    def full(self, unit_id: int | None = None) -> bool:
+        return self.have(unit_id) >= self.task_slot.slot.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """A target with its latest measurement; ``as_of`` None where there is none."""
+
+    target: Target
+    figure: Figure | None
+    as_of: date | None
+    reading: Reading
+
+
+@dataclass(slots=True)
+class TaskFacts:
+    task: Task
+    ends_on: date | None
+    """The last day of the campaign: what has no date of its own is due then."""
+    duties: list[Duty] = field(default_factory=list)
+    slots: list[SlotFill] = field(default_factory=list)
+    targets: list[TargetReading] = field(default_factory=list)
+    milestones: dict[int, list[Milestone]] = field(default_factory=lambda: defaultdict(list))
+    """By duty; only of concrete plans the office has accepted."""
+
+    @property
+    def leads(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.role == Assignment.Role.LEAD]
+
+    @property
+    def due_on(self) -> date | None:
+        """When what the task as a whole demands is due: with its first lead unit, or with the campaign."""
+        return min((duty.deadline for duty in self.leads if duty.deadline), default=self.ends_on)
+
+    def asked(self) -> Iterator[tuple[SlotFill, Duty | None]]:
+        """Each slot to fill and whose it is: None for one the task shares."""
+        for fill in self.slots:
+            if fill.task_slot.of_each_unit:
+                yield from ((fill, duty) for duty in self.duties)
+            else:
+                yield fill, None
+
+    def asked_of(self, duty: Duty) -> list[tuple[SlotFill, int | None]]:
+        """The slots one unit answers for: its own and, leading, the shared; with the unit that counts, None for all."""
+        return [
+            (fill, duty.unit_id if fill.task_slot.of_each_unit else None)
+            for fill in self.slots
+            if fill.task_slot.of_each_unit or duty.role == Assignment.Role.LEAD
+        ]
+
+    def due_of(self, fill: SlotFill, duty: Duty | None) -> date | None:
+        """The unit's deadline, else the end of the slot's window, else the end of the campaign."""
+        deadline = duty.deadline if duty else self.due_on
+        return deadline or fill.task_slot.slot.window_until or self.ends_on
+
+    def duty_standing(self, duty: Duty) -> Standing:
+        demands = [
+            _slot_demand(fill, unit_id, self.due_of(fill, duty)) for fill, unit_id in self.asked_of(duty)
+        ]
+        demands += [_milestone_demand(one) for one in self.milestones[duty.pk]]
+        if duty.role == Assignment.Role.LEAD:
+            demands += self._target_demands()
+        return Standing(tuple(demands), duty.state == Duty.State.RECEIVED)
+
+    def standing(self) -> Standing:
+        """Everything the task and its duties demand, each once."""
+        demands = [
+            _slot_demand(fill, duty.unit_id if duty else None, self.due_of(fill, duty)) for fill, duty in self.asked()
+        ]
+        demands += [_milestone_demand(one) for nodes in self.milestones.values() for one in nodes]
+        received = any(duty.state == Duty.State.RECEIVED for duty in self.duties)
+        return Standing((*demands, *self._target_demands()), received)
+
+    def meter(self, duty: Duty | None = None) -> tuple[int, int]:
+        """Slots full and slots asked, of one duty or of the whole task."""
+        asked = (
+            self.asked_of(duty) if duty else [(fill, of.unit_id if of else None) for fill, of in self.asked()]
+        )
+        return sum(fill.full(unit_id) for fill, unit_id in asked), len(asked)
+
+    def _target_demands(self) -> list[Demand]:
+        return [
+            Demand(one.reading.verdict is Verdict.MET, self.due_on, begun=one.figure is not None)
+            for one in self.targets
+        ]
+
+
+def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]:
+    """The facts of every open task of the campaign in its order, or of one task whatever its state."""
+    rows = Task.objects.of(campaign.organisation_id).filter(campaign=campaign)
+    rows = rows.filter(pk=task.pk) if task else rows.filter(state=Task.State.OPEN)
+    unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False)
+    ends_on = Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).aggregate(day=Max("ends_on"))["day"]
+    facts = {row.pk: TaskFacts(row, ends_on) for row in rows.annotate(unresolved=Exists(unresolved))}
+    scope: Scope = {"task": task} if task else {"task__campaign": campaign, "task__state": Task.State.OPEN}
+    _read_duties(campaign.organisation_id, scope, facts)
+    _read_slots(campaign.organisation_id, scope, facts)
+    for one in latest_readings(Target.objects.of(campaign.organisation_id).filter(**scope)):
+        facts[one.target.task_id].targets.append(one)
+    return list(facts.values())
+
+
+def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
+    """Each target judged by its latest measurement, in one query."""
+    newest = Measurement.objects.filter(target=OuterRef("pk")).order_by("-as_of", "-pk")
+    rows = targets.annotate(
+        measured_numerator=Subquery(newest.values("numerator")[:1]),
+        measured_denominator=Subquery(newest.values("denominator")[:1]),
+        measured_as_of=Subquery(newest.values("as_of")[:1]),
+    )
+    readings = []
+    for row in rows:
+        measured = row.measured_as_of is not None
+        figure = Figure(row.measured_numerator, row.measured_denominator) if measured else None
+        readings.append(TargetReading(row, figure, row.measured_as_of, judge(row.goal, figure)))
+    return readings
+
+
+def _read_duties(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
+    duties = Duty.objects.of(organisation_id).filter(**scope).exclude(state=Duty.State.WITHDRAWN)
+    for duty in duties.select_related("unit", "assignment", "concrete_plan").order_by("role", "unit__position", "pk"):
+        duty.task = facts[duty.task_id].task
+        facts[duty.task_id].duties.append(duty)
+    accepted = {f"duty__{name}": value for name, value in scope.items()}
+    milestones = Milestone.objects.of(organisation_id).filter(
+        duty__concrete_plan__state=ConcretePlan.State.ACCEPTED, **accepted
+    ).exclude(duty__state=Duty.State.WITHDRAWN)
+    for milestone in milestones.select_related("duty"):
+        facts[milestone.duty.task_id].milestones[milestone.duty_id].append(milestone)
+
+
+def _read_slots(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
+    slots = list(TaskSlot.objects.of(organisation_id).filter(**scope).select_related("slot"))
+    filled = column_of("standard.slot.fill", organisation_id, [one.slot_id for one in slots])
+    for one in slots:
+        one.task = facts[one.task_id].task
+        facts[one.task_id].slots.append(SlotFill(one, filled.get(one.slot_id, {})))
+
+
+def _slot_demand(fill: SlotFill, unit_id: int | None, due_on: date | None) -> Demand:
+    return Demand(
+        fill.full(unit_id), due_on, fill.task_slot.slot.window_from, begun=fill.have(unit_id) > 0
+    )
+
+
+def _milestone_demand(milestone: Milestone) -> Demand:
+    return Demand(milestone.done_on is not None, milestone.due_on)

@@ -1,0 +1,95 @@
+"""What is missing, line by line: slots not filled, milestones past, targets short, duties not received."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from wenming.domain.plan.missing import Kind, Lack, milestone_lack, receipt_lack, slot_lack, target_lack
+from wenming.organisation.models import Unit
+from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
+
+from .facts import SlotFill, TaskFacts, facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """``unit`` is None where the task as a whole lacks it; ``url`` is where it is mended, ``act`` the button there."""
+
+    task: Task
+    unit: Unit | None
+    kind: str
+    what: str
+    why: str
+    url: str
+    act: str
+    due_on: date | None
+    task_slot: TaskSlot | None = None
+
+
+def missing_lines(
+    organisation_id: int, campaign: Campaign, on: date, *, unit_id: int | None = None
+) -> list[MissingLine]:
+    """Of all open tasks, or what ``unit_id`` has to mend: its own, and what its tasks share where it leads."""
+    if campaign.organisation_id != organisation_id:
+        return []
+    return [line for facts in facts_of(campaign) for line in lines_of(facts, on, unit_id=unit_id)]
+
+
+def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Iterator[MissingLine]:
+    """The lines of one task. Receipts of several units make one line where no unit is asked for."""
+    duties = [duty for duty in facts.duties if unit_id in {None, duty.unit_id}]
+    if unit_id is not None and not duties:
+        return
+    leads = unit_id is None or any(duty.role == Assignment.Role.LEAD for duty in duties)
+    for fill in facts.slots:
+        if not fill.task_slot.of_each_unit:
+            if leads:
+                yield from _slot(facts, fill, None)
+        else:
+            for duty in duties:
+                yield from _slot(facts, fill, duty)
+    for duty in duties:
+        for node in facts.milestones[duty.pk]:
+            lack = milestone_lack(node.title, node.due_on, node.done_on, on)
+            yield from _line(facts.task, duty.unit, lack, reverse("plan:duty", args=[duty.pk]), "填报完成")
+    if leads:
+        for one in facts.targets:
+            lack = target_lack(one.target.text, one.target.goal, one.reading, facts.due_on)
+            yield from _line(facts.task, None, lack, reverse("plan:target", args=[one.target.pk]), "填报数字")
+    yield from _receipts(facts.task, duties, on, alone=unit_id is not None)
+
+
+def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[MissingLine]:
+    slot = fill.task_slot.slot
+    have = fill.have(duty.unit_id if duty else None)
+    lack = slot_lack(slot.title, have, slot.minimum, slot.source_line, facts.due_of(fill, duty))
+    query = {"task": facts.task.pk, "slot": slot.pk}
+    address = reverse("evidence:upload", query=query | ({"duty": duty.pk} if duty else {}))
+    yield from _line(facts.task, duty.unit if duty else None, lack, address, "上传", fill.task_slot)
+
+
+def _receipts(task: Task, duties: list[Duty], on: date, *, alone: bool) -> Iterator[MissingLine]:
+    waiting = [duty for duty in duties if duty.state == Duty.State.SENT]
+    if not waiting:
+        return
+    opened = task.campaign.opened_at
+    lack = receipt_lack(False, (on - timezone.localdate(opened)).days if opened else 0)
+    if lack is None:
+        return
+    if alone or len(waiting) == 1:
+        address = reverse("plan:duties", query={"unit": waiting[0].unit_id})
+        yield from _line(task, waiting[0].unit, lack, address, "签收")
+        return
+    what = f"{len(waiting)} 个单位还没有签收"
+    address = reverse("plan:duties", query={"received": "no"})
+    yield from _line(task, None, Lack(Kind.RECEIPT, what, lack.why), address, "看哪些单位")
+
+
+def _line(
+    task: Task, unit: Unit | None, lack: Lack | None, url: str, act: str, task_slot: TaskSlot | None = None
+) -> Iterator[MissingLine]:
+    if lack is not None:
+        yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)

@@ -1,0 +1,113 @@
+"""Named reads of tasks: the campaign of a body, the rows of its list, one task with its source and its steps."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wenming.domain.authority import Viewer
+from wenming.domain.plan.lights import Light, light, next_due, words
+from wenming.domain.plan.source import SourceLine, source_lines
+from wenming.plan.models import Assignment, Campaign, Duty, Milestone, Task, TaskText
+
+from .facts import TargetReading, TaskFacts, facts_of
+
+NAMES_SHOWN = 3
+
+
+def campaign_of(organisation_id: int) -> Campaign | None:
+    """The open campaign, the newest of several; else the newest in preparation."""
+    running = Campaign.objects.of(organisation_id).exclude(state=Campaign.State.CLOSED)
+    found: Campaign | None = running.order_by("state", "-pk").first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as lists show it. ``units`` counts its duties; ``have`` and ``want`` count material slots."""
+
+    task: Task
+    lead: str
+    units: int
+    have: int
+    want: int
+    targets: tuple[TargetReading, ...]
+    due_on: date | None
+    light: Light
+    word: str
+    unit_ids: frozenset[int]
+    unresolved: bool
+
+
+def task_rows(
+    organisation_id: int, campaign: Campaign, on: date, *, viewer: Viewer | None = None
+) -> list[TaskRow]:
+    """The open tasks in order; with ``viewer`` only those in which one of the viewer's units has a duty."""
+    if campaign.organisation_id != organisation_id:
+        return []
+    rows = [row_of(facts, on) for facts in facts_of(campaign)]
+    return rows if viewer is None else [row for row in rows if row.unit_ids & set(viewer.unit_ids)]
+
+
+def row_of(facts: TaskFacts, on: date) -> TaskRow:
+    standing = facts.standing()
+    shown, (have, want) = light(standing, on), facts.meter()
+    return TaskRow(
+        facts.task, lead_names(facts.leads), len(facts.duties), have, want, tuple(facts.targets), facts.due_on, shown,
+        words(shown, next_due(standing), on), frozenset(duty.unit_id for duty in facts.duties),
+        bool(getattr(facts.task, "unresolved", False)),
+    )
+
+
+def lead_names(leads: Sequence[Duty]) -> str:
+    """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位."""
+    names = [duty.unit.name for duty in leads]
+    if len(names) > NAMES_SHOWN:
+        names = list(dict.fromkeys(duty.assignment.phrase for duty in leads))
+    return "、".join(names)
+
+
+def rows_by_light(rows: Sequence[TaskRow]) -> dict[Light, int]:
+    counts = Counter(row.light for row in rows)
+    return {shown: counts[shown] for shown in Light}
+
+
+def task_text(task: Task) -> TaskText | None:
+    """What the revision in force says about the task."""
+    texts = TaskText.objects.of(task.organisation_id).filter(task=task).exclude(revision__frozen_at=None)
+    found: TaskText | None = texts.select_related("revision", "area").order_by("-revision__number").first()
+    return found
+
+
+def source_of(text: TaskText) -> tuple[SourceLine, ...]:
+    """The lines of the document the text was read from; empty where they cannot be told any more."""
+    lines = {number: words for number, _page, words in text.revision.source_lines}
+    return source_lines(lines, [tuple(span) for span in text.spans])
+
+
+def milestones_of(facts: TaskFacts) -> list[Milestone]:
+    """The nodes of all accepted plans of the task, by date, each with its duty and unit."""
+    duties = {duty.pk: duty for duty in facts.duties}
+    nodes = [one for of_duty in facts.milestones.values() for one in of_duty]
+    for one in nodes:
+        one.duty = duties[one.duty_id or 0]
+    return sorted(nodes, key=lambda one: (one.due_on, one.pk))
+
+
+def neighbours(task: Task) -> tuple[Task | None, Task | None]:
+    """The open tasks before and after this one."""
+    others = Task.objects.of(task.organisation_id).filter(campaign=task.campaign_id, state=Task.State.OPEN)
+    before = others.filter(position__lt=task.position).order_by("-position").first()
+    return before, others.filter(position__gt=task.position).order_by("position").first()
+
+
+def assignments_of(task: Task) -> list[Assignment]:
+    """Who leads and who answers, as the plan prints it."""
+    rows = Assignment.objects.of(task.organisation_id).filter(task=task, work_item=None)
+    return list(rows.select_related("unit").order_by("role", "position", "pk"))
+
+
+def unresolved_assignments(organisation_id: int, campaign: Campaign) -> list[Assignment]:
+    """What the office has still to bring down to units, in the order of the tasks."""
+    rows = Assignment.objects.of(organisation_id).filter(task__campaign=campaign, task__state=Task.State.OPEN)
+    return list(rows.filter(resolved=False).select_related("task").order_by("task__position", "position"))
