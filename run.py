@@ -162,7 +162,8 @@ def journeys(words: list[str]) -> None:
     """The browser stories; they take the pictures of README and tutorial into docs/pictures."""
     install("requirements-test.lock")
     fetch_assets()
-    run(PYTHON, "-m", "pytest", "tests/journeys", *words, cwd=ROOT, env=environment(REQUIRE_BROWSER="1", WENMING_PICTURES="1"))
+    settings = environment(REQUIRE_BROWSER="1", WENMING_PICTURES="1")
+    run(PYTHON, "-m", "pytest", "tests/journeys", *words, cwd=ROOT, env=settings)
 
 
 def doctor(_words: list[str]) -> None:
@@ -211,7 +212,7 @@ VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": f
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  this file is what an older Python meets first
         refuse("需要 Python 3.11 或更新的版本。", "Python 3.11 or newer is needed")
     if len(sys.argv) < 2 or sys.argv[1] not in VERBS:
         print(__doc__)

@@ -12,7 +12,7 @@ from wenming.organisation.models import Organisation, Unit
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 TODAY = NOW.date()
 LONG_AGO = date(2020, 1, 1)
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 
 
 @dataclass

@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("WENMING_DATA", tempfile.mkdtemp(prefix="wenming-tests-"))
 os.environ.setdefault("WENMING_SECRET_KEY", "tests only")
 
-from wenming.site.settings import *  # noqa: E402, F403
-from wenming.site.settings import STORAGES as _STORAGES  # noqa: E402
+from wenming.site.settings import *  # noqa: F403
+from wenming.site.settings import STORAGES as _STORAGES
 
 STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -33,7 +33,8 @@ def roles_page() -> str:
         + " |"
         for role, card in ROLES.items()
     ]
-    return "# 角色与权限\n\n系统管理员、安全管理员、审计管理员互斥，也不得兼任业务角色。\n\n" + "\n".join([head, rule, *rows]) + "\n"
+    intro = "# 角色与权限\n\n系统管理员、安全管理员、审计管理员互斥，也不得兼任业务角色。\n\n"
+    return intro + "\n".join([head, rule, *rows]) + "\n"
 
 
 def events_page() -> str:

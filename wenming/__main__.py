@@ -34,7 +34,9 @@ def read_plan_file(words: list[str]) -> int:
     import argparse
 
     from wenming.domain.errors import RuleBroken
-    from wenming.domain.plan.label import as_label, as_text
+    from wenming.domain.plan.draft import to_json
+    from wenming.domain.plan.label import as_label
+    from wenming.domain.plan.printing import as_text
     from wenming.domain.plan.reader import read_plan
     from wenming.plan.intake.document import read_document
 
@@ -50,7 +52,8 @@ def read_plan_file(words: list[str]) -> int:
     except RuleBroken as refusal:
         print(refusal.sentence, file=sys.stderr)
         return 1
-    print(json.dumps(as_label(draft), ensure_ascii=False, indent=1) if wanted.format == "json" else as_text(draft))
+    found = {**as_label(draft), "reading": to_json(draft)}
+    print(json.dumps(found, ensure_ascii=False, indent=1) if wanted.format == "json" else as_text(draft))
     return 0
 
 

@@ -44,5 +44,5 @@ def test_nothing_comes_from_outside(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
 def test_every_posting_form_carries_its_token(path):
     text = path.read_text(encoding="utf-8")
-    for form in re.findall(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", text, flags=re.S):
+    for form in re.findall(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", text, flags=re.DOTALL):
         assert "csrf_input" in form or "form_start" in form, form[:120]

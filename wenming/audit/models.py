@@ -1,6 +1,24 @@
 """The record of what was done. Append-only; no foreign keys, so it never holds back or follows live data."""
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+CONTENT = (
+    "organisation_id", "at", "actor_id", "actor_label", "kind", "object_type", "object_id", "object_label", "before",
+    "after", "reason", "address",
+)
+"""The fields a seal covers; a new field of the entry belongs here, in a migration that begins a new algorithm name."""
+
+
+def _never(*_: Any, **__: Any) -> NoReturn:
+    raise TypeError("an audit entry is written once; only the sealer adds to it")
+
+
+class AppendOnly(models.QuerySet):
+    """Reads and new entries. What the sealer writes goes by ``wenming.audit.actions.sealing`` alone."""
+
+    update = delete = bulk_update = update_or_create = _never
 
 
 class AuditEntry(models.Model):
@@ -21,6 +39,8 @@ class AuditEntry(models.Model):
     position = models.BigIntegerField(null=True)
     digest = models.CharField(max_length=80, blank=True)
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["organisation_id", "-id"], name="audit_list"),
@@ -33,6 +53,17 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_label} {self.kind} {self.object_label}"
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            _never()
+        super().save(**{**options, "force_insert": True})
+
+    delete = _never
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in CONTENT}
 
 
 class Chain(models.Model):

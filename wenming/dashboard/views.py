@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from wenming.domain.authority import Permission
+from wenming.domain.authority import ROLES, Permission
 from wenming.organisation.registry import due_items
 from wenming.plan.models import Campaign
 from wenming.plan.queries.tasks import campaign_of
@@ -23,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("kind", "day", "light")}
     context = {
         "on": on, "chosen": chosen, "standing": None, "steps": [],
+        "cards": [ROLES[held.role] for held in viewer.held],
         "waiting": waiting_list(
             due_items(viewer, on), on, kind=chosen["kind"], day=chosen["day"], whole="all" in request.GET
         ),

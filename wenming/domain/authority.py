@@ -104,9 +104,10 @@ class Viewer:
     def may(self, permission: Permission, unit_id: int | None = None) -> bool:
         """Whether any held role gives ``permission``; with ``unit_id``, over that unit."""
         for one in self.held:
-            if permission in ROLES[one.role].permissions:
-                if not ROLES[one.role].of_unit or unit_id is None or one.unit_id == unit_id:
-                    return True
+            card = ROLES[one.role]
+            reaches = not card.of_unit or unit_id is None or one.unit_id == unit_id
+            if permission in card.permissions and reaches:
+                return True
         return False
 
     def covers_all_units(self, permission: Permission) -> bool:

@@ -43,7 +43,7 @@ def canonical(content: Mapping[str, Any], position: int, previous: str) -> bytes
     whole = {"content": dict(content), "position": position, "previous": previous}
     return json.dumps(
         whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_moment
-    ).encode()
+    ).encode("utf-8", "surrogatepass")
 
 
 def _moment(value: object) -> str:
@@ -105,7 +105,7 @@ class _Walk:
         """An extra link is one without which the next fits; every other that does not fit was altered."""
         self._doubtful = None
         if self._fits(after, self._reached + 1, self._previous):
-            self._extra += 1
+            self._extra += after.position > doubtful.position  # the later ones were moved up to make room
             return Fault("inserted", doubtful.position, f"第 {doubtful.position} 条是插入的，前后两条本来相连。")
         self._accept(doubtful, doubtful.position - self._extra)
         return self._altered(doubtful)
@@ -118,7 +118,8 @@ class _Walk:
 
     @staticmethod
     def _altered(link: Link) -> Fault:
-        return Fault("altered", link.position, f"第 {link.position} 条与封存时的摘要不符，内容或摘要被改动。")
+        which = f"它或第 {link.position - 1} 条" if link.position > 1 else "它"
+        return Fault("altered", link.position, f"第 {link.position} 条与封存时的摘要对不上，{which}被改动。")
 
     @staticmethod
     def _gap(first: int, last: int) -> Fault:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import InputRefused
+from wenming.domain.errors import RuleBroken
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer
 from wenming.organisation.models import Unit
@@ -20,12 +20,12 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RefusableForm(forms.Form):
-    def refuse(self, refusal: InputRefused) -> None:
+    def refuse(self, refusal: RuleBroken) -> None:
         """Put the sentences of a refused action beside the fields they speak of."""
         if not hasattr(self, "cleaned_data"):
             self.full_clean()
         self.add_error(None, refusal.sentence)
-        for name, sentence in refusal.fields.items():
+        for name, sentence in getattr(refusal, "fields", {}).items():
             if name in self.fields:
                 self.add_error(name, sentence)
 
@@ -97,6 +97,10 @@ class ChangeForm(DetailsForm):
     def of(cls, evidence: Evidence) -> "ChangeForm":
         names = (*DetailsForm.base_fields, "version")
         return cls(initial={name: getattr(evidence, name) for name in names})
+
+    def now_against(self, evidence: Evidence) -> None:
+        """After another edit was shown: what is typed may be saved over the evidence as it is now."""
+        self.data = {**self.data.dict(), "version": evidence.version}
 
 
 class WithdrawForm(RefusableForm):

@@ -5,3 +5,6 @@ class FilestoreConfig(AppConfig):
     name = "wenming.filestore"
     label = "filestore"
     verbose_name = "文件库"
+
+    def ready(self) -> None:
+        from . import handlers  # noqa: F401

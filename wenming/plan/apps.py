@@ -5,3 +5,6 @@ class PlanConfig(AppConfig):
     name = "wenming.plan"
     label = "plan"
     verbose_name = "工作方案"
+
+    def ready(self) -> None:
+        from . import due, handlers  # noqa: F401

@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from wenming.domain.authority import Permission
 from wenming.domain.errors import NotAllowed
+
 from . import kept
 from .refusals import sentence_page
 
 View = Callable[..., HttpResponse]
+SIGN_IN_AGAIN = "登录已过期。请在新的标签页登录后，回到这里再点一次；填写的内容和选好的文件都还在。"
 
 
 def signed_in(view: View) -> View:
@@ -66,7 +68,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         came_from = _own_path(request, request.headers.get("Referer", "")) or "/"
     wants_script = request.headers.get("Accept", "").startswith("application/json") or getattr(request, "htmx", False)
     if wants_script:
-        return sentence_page(request, "登录已过期。请在新的标签页登录后，回到这里再点一次；填写的内容和选好的文件都还在。", 401)
+        return sentence_page(request, SIGN_IN_AGAIN, 401)
     return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": came_from}), status=303)
 
 

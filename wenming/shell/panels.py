@@ -24,4 +24,5 @@ def panel(place: str, *, order: int = 100) -> Callable[[Panel], Panel]:
 
 def draw(place: str, request, **subject) -> Markup:
     """All panels of a place, one after the other."""
-    return Markup("").join(Markup(function(request, **subject)) for _, function in _places.get(place, ()))
+    drawn = (function(request, **subject) for _, function in _places.get(place, ()))
+    return Markup("").join(Markup(piece) for piece in drawn)  # noqa: S704  panels return rendered templates

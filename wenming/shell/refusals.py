@@ -36,10 +36,12 @@ def sentence_page(request: HttpRequest, sentence: str, status: int, fields: dict
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"sentence": sentence, "fields": fields or {}}, status=status)
     if getattr(request, "htmx", False):
-        response = render(request, "shell/refusal_fragment.html", {"sentence": sentence, "fields": fields or {}}, status=status)
+        context = {"sentence": sentence, "fields": fields or {}}
+        response = render(request, "shell/refusal_fragment.html", context, status=status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#refusal", "innerHTML"
         return response
-    context = {"heading": HEADINGS.get(status, "没有办成"), "sentence": sentence, "fields": fields or {}, "status": status}
+    heading = HEADINGS.get(status, "没有办成")
+    context = {"heading": heading, "sentence": sentence, "fields": fields or {}, "status": status}
     return render(request, "shell/refusal.html", context, status=status)
 
 
@@ -52,7 +54,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return sentence_page(request, "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。", 500)
+    sentence = "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。"
+    return sentence_page(request, sentence, 500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

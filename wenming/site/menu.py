@@ -1,19 +1,19 @@
 """The whole menu (ux.md: at most twelve entries, none empty)."""
 
-from wenming.domain.authority import Permission as P
+from wenming.domain.authority import Permission
 from wenming.shell.navigation import Entry
 
 MENU = [
     Entry("工作台", "dashboard:desk", ("dashboard",), lambda viewer: True),
-    Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(P.READ_CAMPAIGN)),
-    Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(P.READ_CAMPAIGN)),
-    Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(P.EXPORT_PACKAGE)),
+    Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
+    Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
+    Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),
 ]
 UNDER_AVATAR = [
     Entry("机构与人员", "organisation:units", ("organisation",),
-          lambda viewer: viewer.may(P.READ_CAMPAIGN) or viewer.may(P.MANAGE_ORGANISATION)),
+          lambda viewer: viewer.may(Permission.READ_CAMPAIGN) or viewer.may(Permission.MANAGE_ORGANISATION)),
     Entry("账号与授权", "accounts:accounts", ("accounts",),
-          lambda viewer: viewer.may(P.MANAGE_ACCOUNTS) or viewer.may(P.GRANT_ROLES)),
-    Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(P.READ_CAMPAIGN)),
+          lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)),
+    Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("改密码", "accounts:change_password", (), lambda viewer: True),
 ]

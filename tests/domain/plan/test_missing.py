@@ -42,6 +42,5 @@ def test_a_receipt_lacks_until_given():
 
 
 def test_summary_counts_by_kind():
-    lacks = [Lack(Kind.RECEIPT, "", ""), Lack(Kind.SLOT, "", ""), Lack(Kind.SLOT, "", "")]
-    assert summary(lacks) == "还差 2 样材料、1 个签收"
-    assert summary([]) == "都齐了"
+    assert summary({Kind.RECEIPT: 1, Kind.SLOT: 2, Kind.TARGET: 0}) == "还差 2 样材料、1 个签收"
+    assert summary({}) == "都齐了"

@@ -36,11 +36,11 @@ def first_steps(organisation_id: int, campaign: Campaign | None) -> list[Step]:
         Step(
             "对着原文校核", "读不准的地方都标成疑点，逐处答复；不认识的单位认作已有的或新建。", frozen,
             "已校核" if frozen else "方案读入以后办" if revision is None else "正在校核",
-            "plan:proposal", revision.pk if revision else None, "去校核",
+            "plan:correct", revision.pk if revision else None, "去校核",
         ),
         Step(
             "冻结并下达", "写明由谁、在哪天、以什么文号审定。冻结以后任务按单位分解下达。", opened,
-            "已下达" if opened else "校核完以后办", "plan:proposal", revision.pk if revision else None, "去冻结",
+            "已下达" if opened else "校核完以后办", "plan:freeze", revision.pk if revision else None, "去冻结",
         ),
         Step("各单位签收", "每个单位看到自己的任务清单，签收后开始报材料。", False, "下达以后，谁没签收这里看得见"),
     ]

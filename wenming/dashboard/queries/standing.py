@@ -6,30 +6,42 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.authority import Permission, Viewer
-from wenming.domain.plan.lights import Light, light, next_due, words
+from wenming.domain.plan.lights import Light, light
 from wenming.domain.plan.schedule import Window, current
-from wenming.domain.plan.targets import Verdict
+from wenming.domain.plan.targets import Figure, Verdict, distance_words, printed
 from wenming.evidence.models import Evidence
-from wenming.plan.models import Assignment, Campaign, Duty, Phase
+from wenming.plan.models import Assignment, Campaign, Duty, Phase, Target
+from wenming.plan.queries.duties import DutyRow, duty_row
 from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of
 
 
 @dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One duty of the viewer's units: ``have`` of ``want`` demands for material are met."""
+class TargetLine:
+    """A figure to reach, in words."""
 
-    duty: Duty
-    light: Light
+    target: Target
+    figure: Figure | None
+    as_of: date | None
+    verdict: Verdict
+    value: str
     said: str
-    due_on: date | None
-    have: int
-    want: int
-    targets: tuple[TargetReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty of the viewer's units; ``targets`` where it leads; ``full`` the demands that want nothing more."""
+
+    row: DutyRow
+    targets: tuple[TargetLine, ...]
     full: tuple[SlotFill, ...]
 
     @property
     def leads(self) -> bool:
-        return self.duty.role == Assignment.Role.LEAD
+        return self.row.duty.role == Assignment.Role.LEAD
+
+    @property
+    def targets_met(self) -> int:
+        return _met(self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +60,14 @@ class Standing:
 
     @property
     def own_lights(self) -> list[tuple[Light, int]]:
-        return _tally(line.light for line in self.duties)
+        return _tally(line.row.light for line in self.duties)
 
     @property
-    def targets(self) -> list[TargetReading]:
+    def targets(self) -> list[TargetLine]:
         """Of the tasks the viewer's units lead; for a viewer of the whole campaign, all of them."""
         if self.duties:
-            return [one for line in self.duties if line.leads for one in line.targets]
-        return [one for facts in self.facts for one in facts.targets]
+            return [one for line in self.duties for one in line.targets]
+        return [_target_line(one) for facts in self.facts for one in facts.targets]
 
     @property
     def enough(self) -> list[tuple[DutyLine, SlotFill]]:
@@ -64,7 +76,7 @@ class Standing:
 
     def duties_of(self, shown: str) -> list[DutyLine]:
         """The viewer's duties of one light, or all where ``shown`` names none."""
-        return [line for line in self.duties if line.light == shown] or self.duties
+        return [line for line in self.duties if line.row.light == shown] or self.duties
 
     @property
     def task_lights(self) -> list[tuple[Light, int]]:
@@ -86,7 +98,20 @@ class Standing:
 
     @property
     def targets_met(self) -> int:
-        return sum(one.reading.verdict is Verdict.MET for one in self.targets)
+        return _met(self.targets)
+
+    @property
+    def own_material(self) -> tuple[int, int]:
+        return sum(line.row.have for line in self.duties), sum(line.row.want for line in self.duties)
+
+    @property
+    def leading(self) -> int:
+        return sum(line.leads for line in self.duties)
+
+    @property
+    def several_units(self) -> bool:
+        """Whether the viewer speaks for more than one unit, so that each line must name its own."""
+        return len({line.row.duty.unit_id for line in self.duties}) > 1
 
 
 def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
@@ -96,7 +121,7 @@ def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
     units = {unit for unit in viewer.unit_ids if viewer.may(Permission.WORK_ON_DUTIES, unit)}
     duties = [_line(one, duty, on) for one in facts for duty in one.duties if duty.unit_id in units]
     order = list(Light)
-    duties.sort(key=lambda line: (order.index(line.light), line.due_on or date.max))
+    duties.sort(key=lambda line: (order.index(line.row.light), line.row.due_on or date.max))
     return Standing(campaign, phase, on, facts, duties)
 
 
@@ -107,15 +132,23 @@ def filed_this_month(organisation_id: int, on: date) -> int:
 
 
 def _line(facts: TaskFacts, duty: Duty, on: date) -> DutyLine:
-    standing = facts.duty_standing(duty)
-    shown, due_on = light(standing, on), next_due(standing)
-    have, want = facts.meter(duty)
-    leads = duty.role == Assignment.Role.LEAD
+    targets = facts.targets if duty.role == Assignment.Role.LEAD else []
     full = tuple(fill for fill, unit_id in facts.asked_of(duty) if fill.full(unit_id))
-    return DutyLine(
-        duty, shown, words(shown, due_on, on), duty.deadline or due_on, have, want,
-        tuple(facts.targets) if leads else (), full,
+    return DutyLine(duty_row(facts, duty, on), tuple(map(_target_line, targets)), full)
+
+
+def _target_line(one: TargetReading) -> TargetLine:
+    goal, reading = one.target.goal, one.reading
+    distance = distance_words(goal, reading) if reading.verdict is Verdict.SHORT else ""
+    return TargetLine(
+        one.target, one.figure, one.as_of, reading.verdict,
+        printed(reading.value, goal.unit) if reading.value is not None else "无数据",
+        f"{reading.verdict.label}，{distance}" if distance else reading.verdict.label,
     )
+
+
+def _met(targets: Iterable[TargetLine]) -> int:
+    return sum(one.verdict is Verdict.MET for one in targets)
 
 
 def _tally(lights: Iterable[Light]) -> list[tuple[Light, int]]:

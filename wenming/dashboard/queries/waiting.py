@@ -35,6 +35,12 @@ class Entry:
     def day_word(self) -> str:
         return day_word(self.item.due_on, self.on) if self.item.due_on else ""
 
+    @property
+    def this_month(self) -> bool:
+        """Whether the day of the month alone says which day is meant."""
+        due_on = self.item.due_on
+        return due_on is not None and (due_on.year, due_on.month) == (self.on.year, self.on.month)
+
 
 @dataclass(frozen=True, slots=True)
 class DayCell:

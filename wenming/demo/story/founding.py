@@ -1,7 +1,10 @@
 """The body before the campaign: its units, its people, who signs in as what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
+from itertools import islice
 
 from wenming.accounts.actions.accounts import grant_role, open_account
 from wenming.accounts.models import User
@@ -9,7 +12,6 @@ from wenming.accounts.queries import viewer_of
 from wenming.domain.authority import Role, Viewer, system
 from wenming.organisation.actions.headcounts import record_headcount
 from wenming.organisation.actions.people import add_person, appoint
-from wenming.organisation.actions.sets import make_set
 from wenming.organisation.actions.tenancy import found_organisation
 from wenming.organisation.actions.units import NewUnit, add_units
 from wenming.organisation.models import Organisation, Person, Unit
@@ -19,20 +21,9 @@ from .calendar import Calendar, first_of_month, moment
 from .people import LEADERS, OFFICE, names
 
 STAFF, PARTY_MEMBERS = 482, 371
-PARTY_OFFICE = "机关党委"
-SHOWN = {
-    "office": ("领导小组办公室", "导入方案、下达任务、催收材料"),
-    "liaison": ("税政法规处联络员", "签收任务、报计划、传佐证"),
-    "lead": ("机关党委联络员", "牵头单位怎么报实施方案"),
-    "head": ("税政法规处负责人", "看本单位的任务与材料"),
-    "leader": ("领导小组组长", "看全局进展"),
-    "member": ("干部职工", "与自己有关的事"),
-    "expert": ("来访专家", "只读查看任务与台账"),
-    "sysadmin": ("系统管理员", "开账号、管机构"),
-    "secadmin": ("安全管理员", "授予和收回角色"),
-    "auditadmin": ("审计管理员", "看操作日志"),
-}
-"""Sign-in name → who it is and what to look at: what the demo says it can be entered as."""
+PARTY_OFFICE, GENERAL_OFFICE, TAX_OFFICE = "机关党委", "办公室", "税政法规处"
+NAMED = {GENERAL_OFFICE: LEADERS, PARTY_OFFICE: OFFICE}
+"""The people the plan names, by unit; the leaders come on top of the unit's own staff."""
 
 
 @dataclass
@@ -71,61 +62,76 @@ def found(calendar: Calendar, *, staff_share: float) -> Body:
     body, by = Body(organisation, calendar), system(organisation.pk)
     cards = [NewUnit(card.name, card.kind, card.aliases) for card in script.units()]
     body.units = {unit.name: unit for unit in add_units(units=cards, by=by, at=at)}
-    make_set(name="各协会组织", units=[body.units[name] for name in script.ASSOCIATIONS], by=by, at=at)
     _enter_people(body, staff_share, by, at)
-    _count_people(body, by, at)
+    _count_people(by, at)
     _open_accounts(body, by, at)
     return body
 
 
 def _enter_people(body: Body, share: float, by: Viewer, at: datetime) -> None:
-    """Leaders and office first, then each unit's staff; seven or eight of ten are party members."""
-    unused, party = names(), 0
+    """Each unit's staff, its named people first. Associations have no staff: colleagues head them."""
+    unused, hired = enumerate(names()), date(at.year - 3, 1, 1)
     for card in script.units():
-        named = list(OFFICE) if card.name == PARTY_OFFICE else list(LEADERS) if card.name == "办公室" else []
-        wanted = max(3, round((card.staff + (len(LEADERS) if card.name == "办公室" else 0)) * share))
-        body.people[card.name] = staff = []
-        for number in range(wanted if card.staff else 1):
-            name = named[number] if number < len(named) else next(unused)
-            is_party = card.staff > 0 and (number < 4 or number % 10 < 7) and party < PARTY_MEMBERS
-            party += is_party
-            staff.append(add_person(name=name, unit=body.units[card.name], party_member=is_party,
-                                    since=date(at.year - 3, 1, 1), by=by, at=at))
-        head = staff[len(named)] if card.name == "办公室" else staff[0]
-        title = "会长" if card.kind == "association" else "主要负责人"
-        appoint(person=head, unit=body.units[card.name], title=title, is_head=True, valid_from=date(at.year - 1, 1, 1),
-                by=by, at=at)
+        named = [(None, name) for name in NAMED.get(card.name, ())]
+        others = max(3, round(card.staff * share)) - (len(named) if card.name == PARTY_OFFICE else 0)
+        body.people[card.name] = [
+            add_person(name=name, unit=body.units[card.name], party_member=_is_party(number), since=hired, by=by, at=at)
+            for number, name in [*named, *islice(unused, max(0, others) if card.staff else 0)]
+        ]
+    colleagues = [body.people[name][2] for name in ("人教处", "离退处", "团委")]
+    for card in script.units():
+        staff = body.people[card.name] or [colleagues.pop()]
+        body.people[card.name] = staff
+        head, title = staff[len(LEADERS) if card.name == GENERAL_OFFICE else 0], "主要负责人" if card.staff else "会长"
+        appoint(person=head, unit=body.units[card.name], title=title, is_head=True, valid_from=hired, by=by, at=at)
 
 
-def _count_people(body: Body, by: Viewer, at: datetime) -> None:
+def _is_party(number: int | None) -> bool:
+    """All who are named in the plan, and of the others as many as make PARTY_MEMBERS, evenly spread."""
+    named = sum(map(len, NAMED.values()))
+    share = Fraction(PARTY_MEMBERS - named, STAFF - named)
+    return number is None or int((number + 1) * share) > int(number * share)
+
+
+def _count_people(by: Viewer, at: datetime) -> None:
     for population, count in (("职工总人数", STAFF), ("党员总数", PARTY_MEMBERS)):
         record_headcount(population=population, as_of=at.date(), count=count, source="人教处年度统计", by=by, at=at)
 
 
 def _open_accounts(body: Body, by: Viewer, at: datetime) -> None:
-    """The first administrators by the system; after them, accounts by one and roles by another."""
+    """The first administrators by the system; after them, accounts by one and roles by the other."""
     for username, role in (("sysadmin", Role.SYSTEM_ADMIN), ("secadmin", Role.SECURITY_ADMIN)):
-        _open(body, username, SHOWN[username][0], role, None, (by, by), at)
-    admins = body.viewer("sysadmin"), body.viewer("secadmin")
-    tax, party = body.people["税政法规处"], body.people[PARTY_OFFICE]
-    _open(body, "auditadmin", SHOWN["auditadmin"][0], Role.AUDIT_ADMIN, None, admins, at)
-    _open(body, "office", party[0].name, Role.OFFICE, None, admins, at)
-    _open(body, "leader", LEADERS[0], Role.LEADER, None, admins, at)
-    _open(body, "head", tax[0].name, Role.UNIT_HEAD, tax[0].unit, admins, at)
-    _open(body, "member", body.people["预算处"][2].name, Role.MEMBER, None, admins, at)
-    _open(body, "expert", "来访专家", Role.EXPERT, None, admins, at)
-    own = {"税政法规处": "liaison", PARTY_OFFICE: "lead"}
+        _open(body, _Account(username, script.SHOWN[username][0], role), opener=by, granter=by, at=at)
+    opener, granter = body.viewer("sysadmin"), body.viewer("secadmin")
+    for account in _accounts(body):
+        _open(body, account, opener=opener, granter=granter, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    username: str
+    name: str
+    role: Role
+    unit: Unit | None = None
+
+
+def _accounts(body: Body) -> Iterator[_Account]:
+    """Those one may sign in as, and one liaison for each unit."""
+    tax = body.people[TAX_OFFICE][0]
+    yield _Account("auditadmin", script.SHOWN["auditadmin"][0], Role.AUDIT_ADMIN)
+    yield _Account("office", OFFICE[0], Role.OFFICE)
+    yield _Account("leader", LEADERS[0], Role.LEADER)
+    yield _Account("head", tax.name, Role.UNIT_HEAD, tax.unit)
+    yield _Account("member", body.people["预算处"][2].name, Role.MEMBER)
+    yield _Account("expert", script.SHOWN["expert"][0], Role.EXPERT)
     for number, (name, unit) in enumerate(body.units.items(), start=1):
-        username = own.get(name, f"unit{number:02d}")
+        username = {TAX_OFFICE: "liaison", PARTY_OFFICE: "lead"}.get(name, f"unit{number:02d}")
         body.liaisons[name] = username
-        _open(body, username, body.people[name][-1].name, Role.LIAISON, unit, admins, at)
+        yield _Account(username, body.people[name][-1].name, Role.LIAISON, unit)
 
 
-def _open(
-    body: Body, username: str, name: str, role: Role, unit: Unit | None, by: tuple[Viewer, Viewer], at: datetime
-) -> None:
-    user = open_account(
-        username=username, name=name, password=script.PASSWORD, must_change_password=False, by=by[0], at=at
-    )
-    grant_role(user=user, role=role, unit=unit, valid_from=at.date(), by=by[1], at=at)
-    body.users[username] = user
+def _open(body: Body, account: _Account, *, opener: Viewer, granter: Viewer, at: datetime) -> None:
+    user = open_account(username=account.username, name=account.name, password=script.PASSWORD,
+                        must_change_password=False, by=opener, at=at)
+    grant_role(user=user, role=account.role, unit=account.unit, valid_from=at.date(), by=granter, at=at)
+    body.users[account.username] = user

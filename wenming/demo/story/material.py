@@ -11,7 +11,6 @@ from .calendar import moment
 from .entries import Entry
 
 
-
 def files_of(entry: Entry, rng: Random, people: list[str]) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file; ``people`` are the staff of the unit, for lists."""
     taken = moment(entry.event_on, rng.choice((9, 10, 14, 15)), rng.randint(0, 50))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from wenming.domain.authority import Viewer
 from wenming.domain.plan.concrete_plan import MilestoneInput
 from wenming.plan.actions.concrete_plans import accept_plan, return_plan, save_plan, submit_plan
 from wenming.plan.actions.milestones import complete_milestone
@@ -17,11 +18,13 @@ from .timeline import Timeline
 
 ACCEPTED, SUBMITTED, DRAFT = "accepted", "submitted", "draft"
 RETURNED = "“报送本单位材料”写得太笼统，请写明报送哪几样、由谁负责。"
-ENDINGS = {(10, "财政事务管理中心"): SUBMITTED, (17, "离退处"): SUBMITTED, (24, "信息网络中心"): DRAFT, (13, "人教处"): RETURNED,
-           (25, "机关党委"): SUBMITTED, (19, "工会"): DRAFT}
+ENDINGS = {
+    (10, "财政事务管理中心"): SUBMITTED, (17, "离退处"): SUBMITTED, (24, "信息网络中心"): DRAFT,
+    (13, "人教处"): RETURNED, (25, "机关党委"): SUBMITTED, (19, "工会"): DRAFT,
+}
 """How plans of a task and a unit end that are not simply accepted; a sentence is the reason of a return."""
-SHARE_OF_OTHERS = (("明确本单位分工", 0.16, 1), ("报送本单位材料", 0.78, 2))
-"""The plan of a lead unit that is not the first named; its second milestone is done where the task is."""
+DIVIDE, HAND_IN = ("明确本单位分工", 0.16, 1), ("报送本单位材料", 0.78, 2)
+"""The plan of a lead unit that is not the first named: what, when, days late. HAND_IN is open in an open task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +34,85 @@ class Step:
     done_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The plan one lead unit writes, by whom, and how it ends."""
+
+    duty: Duty
+    steps: tuple[Step, ...]
+    ending: str
+    by: Viewer
+    owner: str
+
+    def stored(self) -> ConcretePlan:
+        return ConcretePlan.objects.select_related("duty__task", "duty__unit").get(duty=self.duty)
+
+
 def plan(body: Body, tasks: dict[int, Task], rng: Random, timeline: Timeline) -> None:
     for card in script.tasks():
         leads = Duty.objects.of(body.organisation.pk).filter(task=tasks[card.number], role=Assignment.Role.LEAD)
-        for place, duty in enumerate(leads.select_related("unit").order_by("assignment__position", "pk")):
-            steps = _steps(body, card, first=place == 0)
-            ending = ENDINGS.get((card.number, duty.unit.name), ACCEPTED)
-            if duty.unit.name in script.NOT_RECEIVED or not steps or (card.light == "grey" and ending == ACCEPTED):
-                continue
-            _note_plan(body, duty, steps, ending, rng, timeline)
+        for place, duty in enumerate(leads.select_related("unit", "task").order_by("assignment__position", "pk")):
+            name = duty.unit.name
+            ending = ENDINGS.get((card.number, name), ACCEPTED)
+            if name not in script.NOT_RECEIVED and not (card.light == "grey" and ending == ACCEPTED):
+                steps = tuple(_steps(body, card, first=place == 0))
+                draft = Draft(duty, steps, ending, body.liaison_of(duty.unit), body.people[name][0].name)
+                _note(body, draft, rng, timeline)
 
 
 def _steps(body: Body, card: script.TaskCard, *, first: bool) -> list[Step]:
-    calendar = body.calendar
     if first and card.steps:
-        days = [(one, calendar.day(one.due)) for one in card.steps]
-        return [Step(one.title, day, None if one.late is None else day + timedelta(days=one.late)) for one, day in days]
-    (begin, share, late), (end, end_share, end_late) = SHARE_OF_OTHERS
-    begun, ended = calendar.day(share), calendar.day(end_share)
-    if card.light == "blue":
-        return [Step(begin, begun, begun + timedelta(days=late)), Step(end, ended, ended + timedelta(days=end_late))]
-    return [Step(begin, begun, begun + timedelta(days=late)), Step(end, deadline_of(card, calendar), None)]
+        return [_step(body, one.title, body.calendar.day(one.due), one.late) for one in card.steps]
+    title, share, late = HAND_IN
+    done = card.light == "blue"
+    until = body.calendar.day(share) if done else deadline_of(card, body.calendar)
+    return [
+        _step(body, DIVIDE[0], body.calendar.day(DIVIDE[1]), DIVIDE[2]),
+        _step(body, title, until, late if done else None),
+    ]
 
 
-def _note_plan(body: Body, duty: Duty, steps: list[Step], ending: str, rng: Random, timeline: Timeline) -> None:
-    unit, frozen = duty.unit, body.calendar.frozen
-    by, owner = body.liaison_of(unit), body.people[unit.name][0].name
-    nodes = [MilestoneInput(one.title, one.due_on, owner, "") for one in steps]
-    written = moment(workday(frozen + timedelta(days=rng.randint(9, 12))), rng.randint(9, 16), rng.randint(0, 59))
-    timeline.at(written, lambda at: save_plan(duty=duty, version=0, milestones=nodes, by=by, at=at))
-    if ending == DRAFT:
-        return
+def _step(body: Body, title: str, due_on: date, late: int | None) -> Step:
+    yesterday = body.calendar.today - timedelta(days=1)
+    return Step(title, due_on, None if late is None else min(due_on + timedelta(days=late), yesterday))
+
+
+def _note(body: Body, draft: Draft, rng: Random, timeline: Timeline) -> None:
+    day = workday(body.calendar.frozen + timedelta(days=rng.randint(9, 12)))
+    written = moment(day, rng.randint(9, 16), rng.randint(0, 59))
     handed = written + timedelta(minutes=rng.randint(5, 50))
-    timeline.at(handed, lambda at: submit_plan(plan=_plan(duty), version=_plan(duty).version, by=by, at=at))
-    decided = moment(workday(handed.date() + timedelta(days=4)), 10, rng.randint(0, 59))
-    if ending == ACCEPTED:
-        timeline.at(decided, lambda at: accept_plan(plan=_plan(duty), version=_plan(duty).version, by=body.office, at=at))
-        for step in steps:
-            _note_done(body, duty, step, decided, timeline)
-    elif ending != SUBMITTED:
-        timeline.at(decided, lambda at: return_plan(
-            plan=_plan(duty), version=_plan(duty).version, reason=ending, by=body.office, at=at))
-
-
-def _note_done(body: Body, duty: Duty, step: Step, accepted: datetime, timeline: Timeline) -> None:
-    done_on = step.done_on
-    if done_on is None:
+    decided = moment(workday(day + timedelta(days=4)), 10, rng.randint(0, 59))
+    timeline.at(written, lambda at: _save(draft, at))
+    if draft.ending == DRAFT:
         return
-    by = body.liaison_of(duty.unit)
-    said = max(moment(done_on, 16, 30), accepted + timedelta(hours=5))
-    timeline.at(said, lambda at: complete_milestone(
-        milestone=duty.milestones.select_related("duty__unit", "duty__task").get(title=step.title), on=done_on, by=by, at=at))
+    timeline.at(handed, lambda at: _submit(draft, at))
+    if draft.ending == SUBMITTED:
+        return
+    timeline.at(decided, lambda at: _decide(draft, body.office, at))
+    for step in draft.steps if draft.ending == ACCEPTED else ():
+        if step.done_on is not None:
+            said = max(moment(step.done_on, 16, 30), decided + timedelta(hours=5))
+            timeline.at(said, lambda at, step=step: _complete(draft, step, at))
 
 
-def _plan(duty: Duty) -> ConcretePlan:
-    return ConcretePlan.objects.select_related("duty__task", "duty__unit").get(duty=duty)
+def _save(draft: Draft, at: datetime) -> None:
+    nodes = [MilestoneInput(step.title, step.due_on, draft.owner) for step in draft.steps]
+    save_plan(duty=draft.duty, version=0, milestones=nodes, by=draft.by, at=at)
+
+
+def _submit(draft: Draft, at: datetime) -> None:
+    stored = draft.stored()
+    submit_plan(plan=stored, version=stored.version, by=draft.by, at=at)
+
+
+def _decide(draft: Draft, office: Viewer, at: datetime) -> None:
+    stored = draft.stored()
+    if draft.ending == ACCEPTED:
+        accept_plan(plan=stored, version=stored.version, by=office, at=at)
+    else:
+        return_plan(plan=stored, version=stored.version, reason=draft.ending, by=office, at=at)
+
+
+def _complete(draft: Draft, step: Step, at: datetime) -> None:
+    milestone = draft.duty.milestones.select_related("duty__unit", "duty__task").get(title=step.title)
+    complete_milestone(milestone=milestone, on=step.done_on or at.date(), by=draft.by, at=at)

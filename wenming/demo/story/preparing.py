@@ -1,13 +1,13 @@
 """The office says of each task what material it demands, what it must come to and by when."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from wenming.plan.actions.duties import set_acceptance
 from wenming.plan.actions.slots import add_slot, change_slot
 from wenming.plan.models import Assignment, Duty, Task, TaskSlot
 
 from . import script
-from .calendar import Calendar, first_of_month, moment
+from .calendar import Calendar, moment
 from .founding import Body
 from .timeline import Timeline
 
@@ -30,13 +30,13 @@ def window_of(slot: script.SlotCard, calendar: Calendar) -> tuple[date, date]:
     return calendar.phases[slot.opens].first, calendar.day(slot.until)
 
 
-def _prepare(body: Body, card: script.TaskCard, task: Task, at) -> None:
+def _prepare(body: Body, card: script.TaskCard, task: Task, at: datetime) -> None:
     ready = TaskSlot.objects.of(body.organisation.pk).filter(task=task).select_related("slot").first()
     for slot in card.slots:
         first, last = window_of(slot, body.calendar)
         demand = {
             "of_each_unit": slot.of_each_unit, "title": slot.title, "kind": slot.kind, "minimum": slot.minimum,
-            "characters": slot.characters, "window_from": first_of_month(first), "window_until": last,
+            "characters": slot.characters, "window_from": first, "window_until": last,
             "captions": slot.captions, "source_line": slot.source, "by": body.office, "at": at,
         }
         if ready is not None:

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from django.urls import reverse
+
 from wenming.notices.actions import send
 from wenming.organisation.models import Unit
 from wenming.plan.actions.duties import receive_duties
@@ -12,12 +14,16 @@ from .calendar import moment
 from .founding import Body
 from .timeline import Timeline
 
+REMINDER = "请签收本单位的创建任务"
+WHY = "任务下达后还没有签收，请今天内签收；有不清楚的请与办公室联系。"
+
 
 def receive(body: Body, rng: Random, timeline: Timeline) -> None:
     for unit in body.units.values():
-        day = body.calendar.frozen + timedelta(days=rng.choice((1, 2, 3, 4, 5, 6)))
+        day = body.calendar.frozen + timedelta(days=rng.randint(1, 6))
         if unit.name not in script.NOT_RECEIVED:
-            timeline.at(moment(day, rng.randint(14, 17), rng.randint(0, 59)), lambda at, unit=unit: _receive(body, unit, at))
+            at = moment(day, rng.randint(14, 17), rng.randint(0, 59))
+            timeline.at(at, lambda at, unit=unit: _receive(body, unit, at))
     for days in (9, 20):
         timeline.at(moment(body.calendar.frozen + timedelta(days=days), 10), lambda at: _remind(body, at))
 
@@ -28,5 +34,4 @@ def _receive(body: Body, unit: Unit, at: datetime) -> None:
 
 def _remind(body: Body, at: datetime) -> None:
     late = [body.users[body.liaisons[name]] for name in script.NOT_RECEIVED]
-    send(to=late, title="请签收本单位的创建任务", body="任务下达后还没有签收，请今天内签收；有不清楚的请与办公室联系。", link="/",
-         by=body.office, at=at)
+    send(to=late, title=REMINDER, body=WHY, link=reverse("plan:my_duties"), by=body.office, at=at)

@@ -1,7 +1,8 @@
-"""What happens when. Beats are gathered in any order and played by date, so the audit reads like a diary."""
+"""What happens when. Beats are noted in any order and played by date, so the audit reads like a diary."""
 
 from collections.abc import Callable
 from datetime import datetime
+from heapq import heappop, heappush
 from itertools import count
 
 Beat = Callable[[datetime], object]
@@ -14,11 +15,13 @@ class Timeline:
         self._numbers = count()
 
     def at(self, moment: datetime, beat: Beat) -> None:
-        """``beat(moment)`` is called when its turn comes; of one moment, the first noted comes first."""
-        self._beats.append((moment, next(self._numbers), beat))
+        """``beat(moment)`` is called when its turn comes; of one moment, the first noted comes first.
+
+        A beat may note later beats while it is played.
+        """
+        heappush(self._beats, (moment, next(self._numbers), beat))
 
     def play(self) -> None:
-        """Once each; beats noted while playing belong to the next play."""
-        beats, self._beats = sorted(self._beats, key=lambda beat: beat[:2]), []
-        for moment, _, beat in beats:
+        while self._beats:
+            moment, _, beat = heappop(self._beats)
             beat(moment)

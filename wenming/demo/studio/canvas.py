@@ -9,7 +9,8 @@ _LARGER = 2
 Colour = tuple[int, int, int]
 
 CLOTHES: tuple[Colour, ...] = (
-    (58, 74, 99), (91, 103, 112), (116, 88, 74), (67, 98, 88), (132, 122, 104), (84, 72, 96), (150, 150, 152), (44, 52, 60),
+    (58, 74, 99), (91, 103, 112), (116, 88, 74), (67, 98, 88),
+    (132, 122, 104), (84, 72, 96), (150, 150, 152), (44, 52, 60),
 )  # fmt: skip
 SKINS: tuple[Colour, ...] = ((233, 197, 168), (222, 184, 152), (240, 208, 182))
 HAIRS: tuple[Colour, ...] = ((38, 34, 33), (55, 47, 43), (120, 118, 116))
@@ -19,9 +20,9 @@ VEST: Colour = (186, 48, 42)
 class Canvas:
     """Shapes in units of the finished picture; ``rng`` decides what varies from one picture to the next."""
 
-    def __init__(self, rng: Random, ground: Colour) -> None:
+    def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self._image = Image.new("RGB", (WIDTH * _LARGER, HEIGHT * _LARGER), ground)
+        self._image = Image.new("RGB", (WIDTH * _LARGER, HEIGHT * _LARGER))
         self._pen = ImageDraw.Draw(self._image)
 
     def box(self, x: float, y: float, width: float, height: float, colour: Colour, *, round_by: float = 0) -> None:
@@ -37,8 +38,8 @@ class Canvas:
     def area(self, points: list[tuple[float, float]], colour: Colour) -> None:
         self._pen.polygon([(x * _LARGER, y * _LARGER) for x, y in points], fill=colour)
 
-    def line(self, x: float, y: float, to_x: float, to_y: float, colour: Colour, width: float = 2) -> None:
-        ends = [x * _LARGER, y * _LARGER, to_x * _LARGER, to_y * _LARGER]
+    def line(self, x: float, y: float, *, to: tuple[float, float], colour: Colour, width: float = 2) -> None:
+        ends = [x * _LARGER, y * _LARGER, to[0] * _LARGER, to[1] * _LARGER]
         self._pen.line(ends, fill=colour, width=round(width * _LARGER))
 
     def fade(self, y: float, height: float, above: Colour, below: Colour) -> None:
@@ -74,7 +75,8 @@ class Canvas:
         if vest:
             self.box(x - size * 0.13, y - size * 0.79, size * 0.26, size * 0.36, VEST, round_by=size * 0.04)
         if arm:
-            self.line(x + arm * size * 0.12, y - size * 0.7, x + arm * size * 0.36, y - size * 0.58, clothes, size * 0.07)
+            hand = (x + arm * size * 0.36, y - size * 0.58)
+            self.line(x + arm * size * 0.12, y - size * 0.7, to=hand, colour=clothes, width=size * 0.07)
             self.disc(x + arm * size * 0.37, y - size * 0.575, size * 0.045, skin)
         self.disc(x, y - size * 0.89, size * 0.1, skin)
         self.disc(x, y - size * 0.93, size * 0.1, self.rng.choice(HAIRS), flat=0.72)

@@ -3,6 +3,7 @@
 from .canvas import HEIGHT, WIDTH, Canvas
 
 WALL, WOOD, DARK = (214, 208, 196), (150, 112, 78), (70, 66, 62)
+DISHES = ((176, 122, 62), (104, 142, 70), (196, 84, 56), (226, 206, 150))
 BOOKS = ((150, 52, 48), (52, 84, 122), (196, 158, 76), (74, 112, 84), (120, 96, 128), (206, 200, 188))
 
 
@@ -55,7 +56,7 @@ def reading_corner(c: Canvas) -> None:
             c.box(x, top + 106 - high, wide - 2, high, c.rng.choice(BOOKS))
             x += wide
     c.box(860, 120, 240, 190, (188, 214, 226))
-    c.line(980, 330, 980, 600, DARK, 8)
+    c.line(980, 330, to=(980, 600), colour=DARK, width=8)
     c.area([(920, 380), (1040, 380), (1010, 320), (950, 320)], (238, 206, 130))
     c.box(600, 590, 420, 26, WOOD)
     for x in (640, 980):
@@ -72,7 +73,7 @@ def canteen(c: Canvas) -> None:
     c.box(0, 250, WIDTH, 130, (190, 196, 200))
     c.box(0, 240, WIDTH, 16, (150, 158, 164))
     for tray in range(7):
-        c.box(60 + tray * 160, 262, 120, 44, c.rng.choice(((176, 122, 62), (104, 142, 70), (196, 84, 56), (226, 206, 150))))
+        c.box(60 + tray * 160, 262, 120, 44, c.rng.choice(DISHES))
     for poster in (120, 900):
         c.box(poster, 60, 180, 130, (70, 122, 84))
         c.disc(poster + 90, 118, 38, (238, 240, 232))
@@ -83,7 +84,7 @@ def canteen(c: Canvas) -> None:
         c.area([(x, y), (x + 300, y), (x + 330, y + 90), (x - 30, y + 90)], (222, 214, 198))
         for plate in range(3):
             c.disc(x + 60 + plate * 90, y + 42, 32, (250, 250, 248), flat=0.5)
-            c.disc(x + 60 + plate * 90, y + 40, 18, c.rng.choice(((176, 122, 62), (104, 142, 70), (196, 84, 56))), flat=0.5)
+            c.disc(x + 60 + plate * 90, y + 40, 18, c.rng.choice(DISHES), flat=0.5)
         c.head_from_behind(x + 60, y + 150, 44)
         c.head_from_behind(x + 230, y + 150, 44)
 
@@ -132,12 +133,12 @@ def court(c: Canvas) -> None:
         c.disc(x, 300 + c.rng.randint(-4, 4), 22, c.rng.choice(BOOKS))
     c.box(0, 330, WIDTH, 90, (150, 158, 160))
     c.area([(180, 450), (1020, 450), (1150, 770), (50, 770)], (76, 138, 104))
-    c.line(180, 450, 50, 770, (236, 240, 236), 6)
-    c.line(1020, 450, 1150, 770, (236, 240, 236), 6)
-    c.line(115, 610, 1085, 610, (236, 240, 236), 5)
+    c.line(180, 450, to=(50, 770), colour=(236, 240, 236), width=6)
+    c.line(1020, 450, to=(1150, 770), colour=(236, 240, 236), width=6)
+    c.line(115, 610, to=(1085, 610), colour=(236, 240, 236), width=5)
     c.box(110, 500, 980, 6, (250, 250, 250))
     for x in range(120, 1090, 24):
-        c.line(x, 506, x, 590, (206, 214, 210), 1)
+        c.line(x, 506, to=(x, 590), colour=(206, 214, 210), width=1)
     c.person(380 + c.rng.randint(-80, 80), 520, 200, arm=1)
     c.person(800 + c.rng.randint(-80, 80), 520, 200, arm=-1)
     c.person(420 + c.rng.randint(-120, 120), 740, 290, arm=1)

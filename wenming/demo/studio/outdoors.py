@@ -4,6 +4,8 @@ from .canvas import HEIGHT, WIDTH, Canvas
 
 LEAVES = ((74, 122, 66), (92, 140, 78), (60, 104, 62), (112, 150, 84))
 
+SWEETS = ((92, 140, 78), (216, 172, 84), (196, 84, 56))
+
 
 def _sky(c: Canvas, until: float) -> None:
     c.fade(0, until, c.rng.choice(((150, 190, 222), (176, 200, 214), (190, 206, 214))), (224, 234, 238))
@@ -12,7 +14,8 @@ def _sky(c: Canvas, until: float) -> None:
 def _tree(c: Canvas, x: float, y: float, size: float) -> None:
     c.box(x - size * 0.05, y - size * 0.5, size * 0.1, size * 0.5, (104, 78, 56))
     for _ in range(6):
-        c.disc(x + c.rng.uniform(-0.24, 0.24) * size, y - c.rng.uniform(0.45, 0.85) * size, size * 0.2, c.rng.choice(LEAVES))
+        left, up = c.rng.uniform(-0.24, 0.24) * size, c.rng.uniform(0.45, 0.85) * size
+        c.disc(x + left, y - up, size * 0.2, c.rng.choice(LEAVES))
 
 
 def _building(c: Canvas, x: float, y: float, width: float, floors: int) -> None:
@@ -52,7 +55,8 @@ def street(c: Canvas) -> None:
     for x in range(0, 1200, 180):
         c.box(x, 690, 100, 10, (226, 224, 214))
     for number in range(c.rng.randint(4, 6)):
-        c.person(130 + number * 190 + c.rng.randint(-35, 35), 650 + c.rng.randint(0, 90), 260, vest=True, arm=c.rng.choice((-1, 0, 1)))
+        x, y = 130 + number * 190 + c.rng.randint(-35, 35), 650 + c.rng.randint(0, 90)
+        c.person(x, y, 260, vest=True, arm=c.rng.choice((-1, 0, 1)))
 
 
 def village(c: Canvas) -> None:
@@ -64,7 +68,7 @@ def village(c: Canvas) -> None:
         c.area([*points, (1200.0, 420.0)], colour)
     c.fade(400, HEIGHT - 400, (150, 170, 92), (114, 140, 70))
     for row in range(7):
-        c.line(0, 470 + row * 46, 620 - row * 20, 430 + row * 58, (126, 148, 72), 6)
+        c.line(0, 470 + row * 46, to=(620 - row * 20, 430 + row * 58), colour=(126, 148, 72), width=6)
     for x in (680, 880, 1050):
         c.box(x, 380, 130, 90, (236, 230, 216))
         c.area([(x - 14, 384), (x + 65, 330), (x + 144, 384)], (122, 74, 62))
@@ -78,9 +82,9 @@ def festival(c: Canvas) -> None:
     """A courtyard with lanterns and a table of handicraft."""
     c.fade(0, 520, (238, 220, 190), (226, 200, 164))
     c.fade(520, HEIGHT - 520, (186, 170, 150), (158, 142, 124))
-    c.line(0, 70, 1200, 70, (120, 60, 50), 4)
+    c.line(0, 70, to=(1200, 70), colour=(120, 60, 50), width=4)
     for x in range(70, 1200, 118):
-        c.line(x, 70, x, 110, (120, 60, 50), 3)
+        c.line(x, 70, to=(x, 110), colour=(120, 60, 50), width=3)
         c.disc(x, 146, 40, (196, 48, 40), flat=0.86)
         c.box(x - 18, 106, 36, 10, (216, 172, 84))
         c.box(x - 18, 178, 36, 10, (216, 172, 84))
@@ -90,7 +94,7 @@ def festival(c: Canvas) -> None:
     for thing in range(9):
         x = 140 + thing * 112
         c.disc(x, 640 + c.rng.randint(-18, 18), 30, (248, 246, 236), flat=0.55)
-        c.disc(x, 636 + c.rng.randint(-18, 18), 16, c.rng.choice(((92, 140, 78), (216, 172, 84), (196, 84, 56))), flat=0.6)
+        c.disc(x, 636 + c.rng.randint(-18, 18), 16, c.rng.choice(SWEETS), flat=0.6)
 
 
 def sorting(c: Canvas) -> None:

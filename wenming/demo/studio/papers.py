@@ -1,4 +1,4 @@
-"""Papers of the story: letters as docx, notes as txt, lists as xlsx, scanned pages as pdf. The same input, the same bytes."""
+"""Papers of the story as docx, txt, xlsx and scanned pdf. The same input gives the same bytes."""
 
 import zipfile
 from collections.abc import Sequence
@@ -28,21 +28,23 @@ _RELATIONS = (
 )
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+_HEADING = (
+    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="36"/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+)
+_PARAGRAPH = '<w:p><w:r><w:t xml:space="preserve">　　{}</w:t></w:r></w:p>'
+
 
 def letter(title: str, paragraphs: Sequence[str]) -> bytes:
     """A docx with a centred title."""
-    body = [
-        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="36"/></w:rPr>'
-        f"<w:t>{escape(title)}</w:t></w:r></w:p>"
-    ]
-    body += [f'<w:p><w:r><w:t xml:space="preserve">　　{escape(one)}</w:t></w:r></w:p>' for one in paragraphs]
+    body = _HEADING.format(escape(title)) + "".join(_PARAGRAPH.format(escape(one)) for one in paragraphs)
     document = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<w:document xmlns:w="{_WORD}"><w:body>{"".join(body)}</w:body></w:document>'
+        f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
     )
+    parts = {"[Content_Types].xml": _CONTENT_TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in (("[Content_Types].xml", _CONTENT_TYPES), ("_rels/.rels", _RELATIONS), ("word/document.xml", document)):
+        for name, text in parts.items():
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text)
@@ -70,8 +72,7 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]],
 
 def scan(*, made_at: datetime, rng: Random) -> bytes:
     """A pdf of one page as a scanner gives it: a red head, lines that stand for writing, a round seal."""
-    page = Image.new("L", (620, 877), 250)
-    page = page.convert("RGB")
+    page = Image.new("RGB", (620, 877), (250, 250, 250))
     pen = ImageDraw.Draw(page)
     pen.rectangle([120, 70, 500, 96], fill=(186, 40, 40))
     pen.rectangle([60, 120, 560, 123], fill=(186, 40, 40))

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
 from . import indoors, outdoors
 from .canvas import HEIGHT, WIDTH, Canvas
+from .chance import chance
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     "meeting": indoors.meeting, "round_table": indoors.round_table, "reading_corner": indoors.reading_corner,
@@ -23,7 +24,7 @@ _DATE_TIME_ORIGINAL, _EXIF, _MAKE, _MODEL = 0x9003, 0x8769, 0x010F, 0x0110
 
 @cache
 def _drawn(scene: str, variant: int) -> Image.Image:
-    canvas = Canvas(Random(f"{scene} {variant}"), (220, 220, 216))
+    canvas = Canvas(chance(scene, variant))
     SCENES[scene](canvas)
     return canvas.finished()
 

@@ -1,6 +1,6 @@
 """What is missing, in words. A thing that is there makes no line; each line says what lacks, why, and by when."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,9 +53,10 @@ def receipt_lack(received: bool, sent_days: int) -> Lack | None:
     return Lack(Kind.RECEIPT, "还没有签收", f"下达 {sent_days} 天" if sent_days > 0 else "今天下达")
 
 
-def summary(lacks: Iterable[Lack]) -> str:
-    """还差 2 样材料、1 个节点、1 项目标、3 个签收; 都齐了 where nothing lacks."""
-    kinds = [one.kind for one in lacks]
-    measures = {Kind.SLOT: "样材料", Kind.MILESTONE: "个节点", Kind.TARGET: "项目标", Kind.RECEIPT: "个签收"}
-    parts = [f"{kinds.count(kind)} {measure}" for kind, measure in measures.items() if kind in kinds]
+MEASURES = {Kind.TARGET: "项目标", Kind.SLOT: "样材料", Kind.MILESTONE: "个节点", Kind.RECEIPT: "个签收"}
+
+
+def summary(counts: Mapping[Kind, int]) -> str:
+    """还差 1 项目标、2 样材料、1 个节点、3 个签收; 都齐了 where nothing lacks."""
+    parts = [f"{counts[kind]} {measure}" for kind, measure in MEASURES.items() if counts.get(kind)]
     return f"还差 {'、'.join(parts)}" if parts else "都齐了"

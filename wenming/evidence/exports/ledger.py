@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO
 
 import xlsxwriter
@@ -10,8 +11,10 @@ from django.utils import timezone
 
 from wenming.evidence.models import Evidence
 
-HEADINGS = ("题名", "报送单位", "种类", "活动日期", "拍摄时间", "上传时间", "补录原因", "地点", "人物", "说明", "公开范围",
-            "状态", "文件数", "引用处数", "上传人")
+HEADINGS = (
+    "题名", "报送单位", "种类", "活动日期", "拍摄时间", "上传时间", "补录原因", "地点", "人物", "说明", "公开范围",
+    "状态", "文件数", "引用处数", "上传人",
+)
 WIDTHS = (36, 16, 10, 12, 17, 17, 20, 18, 24, 40, 16, 8, 8, 8, 12)
 CHUNK = 500
 
@@ -36,9 +39,12 @@ def ledger_workbook(rows: QuerySet[Evidence]) -> IO[bytes]:
 
 def _values(rows: QuerySet[Evidence]) -> Iterator[tuple[str | int, ...]]:
     for row in rows.iterator(chunk_size=CHUNK):
-        taken = f"{timezone.localtime(row.captured_at):%Y-%m-%d %H:%M}" if row.captured_at else ""
         yield (
-            row.title, row.unit.name, row.get_kind_display(), row.event_on.isoformat(), taken,
-            f"{timezone.localtime(row.uploaded_at):%Y-%m-%d %H:%M}", row.late_reason, row.place, row.people, row.caption,
+            row.title, row.unit.name, row.get_kind_display(), row.event_on.isoformat(), _moment(row.captured_at),
+            _moment(row.uploaded_at), row.late_reason, row.place, row.people, row.caption,
             row.get_disclosure_display(), row.get_state_display(), row.file_count, row.serve_count, row.uploaded_by,
         )
+
+
+def _moment(value: datetime | None) -> str:
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""

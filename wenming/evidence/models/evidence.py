@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from wenming.domain.evidence.filing import is_late
+from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.names import clean_name
 from wenming.evidence.errors import UploadTimeIsFixed
 from wenming.filestore.models import StoredFile
@@ -138,3 +139,7 @@ class EvidenceFile(OrganisationOwned):
     @property
     def shown_name(self) -> str:
         return clean_name(self.name)
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.stored.media_type)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.audit.queries import HistoryLine, history_of
+from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
 from wenming.plan.models import Task
@@ -13,6 +14,8 @@ from wenming.plan.models import Task
 from .files import current_files, first_filed
 from .openings import demand_of
 from .serving import slot_fill, with_task
+
+HISTORY_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class EvidencePage:
     services: list[Service]
     duplicates: list[tuple[EvidenceFile, Evidence]]
     revisions: list[EvidenceRevision]
+    history: list[HistoryLine]
 
     @property
     def pictures(self) -> list[EvidenceFile]:
@@ -55,6 +59,7 @@ def evidence_page(evidence: Evidence, visible: QuerySet[Evidence], picture: str 
         following=pictures[at + 1] if at + 1 < len(pictures) else None, services=_services(evidence, files),
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
         revisions=list(revisions),
+        history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
     )
 
 
@@ -67,7 +72,7 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
     tasks = Task.objects.of(evidence.organisation_id).in_bulk([one.served_task_id for one in citations])
     fill = slot_fill(evidence.organisation_id, [one.slot_id for one in citations if one.slot_id])
     offer = Offer(
-        tuple(kind_of(one.stored.media_type) for one in files), evidence.event_on, evidence.place, evidence.people,
+        tuple(one.kind for one in files), evidence.event_on, evidence.place, evidence.people,
         evidence.caption,
     )
     return [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
 
@@ -19,10 +18,6 @@ class Row:
     cover: EvidenceFile | None
     files: int
     serves: int
-
-    @property
-    def cover_kind(self) -> Kind:
-        return kind_of(self.cover.stored.media_type) if self.cover else Kind.LINK
 
 
 def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:

@@ -42,6 +42,7 @@ def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
             return done(request, "已保存。", "evidence:evidence", found.pk)
         except RuleBroken as refusal:
             form.refuse(refusal)
+            form.now_against(found)
             status = status_of(refusal)
     return page(request, "evidence/evidence.html", _drawn(request, found, form), status=status)
 
@@ -100,9 +101,11 @@ def _cited(request: HttpRequest, found: Evidence, form: UnitForm, chosen: list[s
 def _drawn(
     request: HttpRequest, found: Evidence, changing: ChangeForm | None = None, withdrawing: WithdrawForm | None = None
 ) -> dict[str, object]:
+    viewer = request.viewer
     return {
-        "evidence": found, "sheet": evidence_page(found, access.visible_to(request.viewer), request.GET.get("picture")),
-        "may_change": access.may_change(request.viewer, found), "may_cite": request.viewer.may(Permission.FILE_EVIDENCE),
-        "changing": changing, "change_form": changing or ChangeForm.of(found), "withdrawing": withdrawing,
-        "withdraw_form": withdrawing or WithdrawForm(), "may_uncite": lambda one: access.may_file(request.viewer, one.unit),
+        "evidence": found, "sheet": evidence_page(found, access.visible_to(viewer), request.GET.get("picture")),
+        "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
+        "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
+        "changing": changing, "change_form": changing or ChangeForm.of(found),
+        "withdrawing": withdrawing, "withdraw_form": withdrawing or WithdrawForm(),
     }

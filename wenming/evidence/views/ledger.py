@@ -35,6 +35,6 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ledger_xlsx(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.read(request.GET, request.viewer.organisation_id)
-    rows = for_lists(filtered(visible_to(request.viewer), wanted)).order_by(*(f"-{name}" for name in NEWEST_EVENT_FIRST))
+    rows = for_lists(filtered(visible_to(request.viewer), wanted)).order_by("-event_on", "-pk")
     name = f"台账_{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(ledger_workbook(rows), as_attachment=True, filename=name)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import InputRefused
+from wenming.domain.evidence.filing import LATE_AFTER
 from wenming.domain.evidence.names import title_of
 from wenming.evidence.access import served_for
 from wenming.evidence.actions.filing import file_evidence
@@ -48,14 +50,14 @@ class Sheet:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        return page(request, "evidence/upload.html", {"sheet": _blank(request).open_for(request.viewer)})
+        return page(request, "evidence/upload.html", _drawn(request, _blank(request)))
     sheet = _posted(request)
     try:
         if not sheet.refused and sheet.form.is_valid():
             return _filed(request, sheet)
     except InputRefused as refusal:
         sheet.form.refuse(refusal)
-    return form_again(request, "evidence/upload.html", {"sheet": sheet.open_for(request.viewer)})
+    return form_again(request, "evidence/upload.html", _drawn(request, sheet))
 
 
 @needs(Permission.FILE_EVIDENCE)
@@ -85,6 +87,10 @@ def weigh(request: HttpRequest) -> HttpResponse:
     received = redeem(receipts=request.POST.getlist("receipts"), by=request.viewer)
     sheet = Sheet(form, request.POST.getlist("serves"), received)
     return page(request, "evidence/_serves.html", {"tasks": sheet.open_for(request.viewer).tasks})
+
+
+def _drawn(request: HttpRequest, sheet: Sheet) -> dict[str, object]:
+    return {"sheet": sheet.open_for(request.viewer), "largest": settings.MAX_FILE_BYTES, "late_after": LATE_AFTER.days}
 
 
 def _blank(request: HttpRequest) -> Sheet:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
@@ -20,7 +21,7 @@ def record_headcount(
     Raises InputRefused for a day that is still to come.
     """
     access.check_may_manage(by)
-    if as_of > at.date():
+    if as_of > timezone.localdate(at):
         raise InputRefused("截至日期还没有到，没有保存。", {"as_of": "不晚于今天"})
     Organisation.objects.select_for_update().get(pk=by.organisation_id)
     known = Headcount.objects.of(by.organisation_id).filter(population=population, as_of=as_of).first()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from wenming.organisation.models import GroupMember, LeadingGroup, Post, Unit
 
 from .people import heads_on
-from .units import resolve_set
+from .units import resolve_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,9 @@ def members_on(group: LeadingGroup, day: date) -> list[Seat]:
     members = list(group.members.filter(*valid).select_related("unit_set", "person"))
     order = {role: rank for rank, role in enumerate(GroupMember.Role.values)}
     members.sort(key=lambda member: (order[member.role], member.position, member.pk))
-    units = {member.pk: resolve_set(member.unit_set, day) for member in members if member.unit_set}
-    wanted = {unit.pk for group_units in units.values() for unit in group_units}
-    heads = heads_on(group.organisation_id, list(wanted), day) if wanted else {}
-    return [_seat(member, units.get(member.pk, []), heads) for member in members]
+    units = resolve_sets(group.organisation_id, [member.unit_set for member in members if member.unit_set], day)
+    heads = heads_on(group.organisation_id, [unit.pk for meant in units.values() for unit in meant], day)
+    return [_seat(member, units.get(member.unit_set_id, []), heads) for member in members]
 
 
 def _seat(member: GroupMember, units: list[Unit], heads: dict[int, list[Post]]) -> Seat:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from wenming.organisation.models import Headcount, Person, Post
 
@@ -22,9 +22,15 @@ def people_per_status(organisation_id: int, *, unit_id: int | None = None) -> di
     return {row["status"]: row["people"] for row in rows}
 
 
-def posts_on(organisation_id: int, on: date) -> QuerySet[Post]:
-    """Posts held on a day, both ends included, with who holds them."""
+def people_by_entry(organisation_id: int, unit_id: int, limit: int) -> QuerySet[Person]:
+    """The first people of a unit in the order they were entered."""
+    return people_of(organisation_id, unit_id=unit_id).order_by("pk")[:limit]
+
+
+def posts_on(organisation_id: int, on: date, *, unit_id: int | None = None) -> QuerySet[Post]:
+    """Posts held on a day, both ends included, with who holds them; of one unit."""
     rows = Post.objects.of(organisation_id).filter(Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on)
+    rows = rows if unit_id is None else rows.filter(unit_id=unit_id)
     return rows.select_related("person", "unit").order_by("unit__position", "-is_head", "valid_from", "pk")
 
 
@@ -45,3 +51,8 @@ def latest_headcounts(organisation_id: int, on: date) -> dict[str, Headcount]:
     """The newest figure of each population not later than a day."""
     rows = Headcount.objects.of(organisation_id).filter(as_of__lte=on).order_by("as_of")
     return {row.population: row for row in rows}
+
+
+def posts_of(person: Person) -> QuerySet[Post]:
+    """All posts a person holds or held, the present ones first."""
+    return person.posts.select_related("unit").order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "pk")

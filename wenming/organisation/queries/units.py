@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from wenming.domain.units import bare_name, likeness, squeezed
-from wenming.organisation.models import Organisation, Person, Unit, UnitAlias, UnitSet
+from wenming.organisation.models import Person, Unit, UnitAlias, UnitSet, UnitSetMember
 
 ALIKE_FROM = 0.5
 OF_EVERYONE = (Unit.Kind.DIVISION, Unit.Kind.INSTITUTION, Unit.Kind.PARTY_AND_MASS, Unit.Kind.TASK_FORCE)
@@ -89,17 +89,29 @@ def suggest_units(organisation_id: int, name: str, on: date, *, limit: int = 3) 
     return [unit for _, unit in best[:limit]]
 
 
-def resolve_set(unit_set: UnitSet, on: date) -> list[Unit]:
-    """The units a set means on a day, in the order of the roster; a closed unit has left every set.
+def resolve_sets(organisation_id: int, sets: Iterable[UnitSet], on: date) -> dict[int, list[Unit]]:
+    """The units each set means on a day, in the order of the roster, by the set's id; two queries however many sets.
 
-    ALL (各处室、单位) is every unit of the body but its associations: the party and mass bodies are listed with the
-    divisions in such plans and get tasks like them, a task force (驻村工作队) is a unit of the body while it lasts,
-    whereas an association or interest group (兴趣小组) has members and no staff, and no plan addresses it so.
+    A closed unit has left every set. ALL (各处室、单位) is every unit of the body but its associations: the party and
+    mass bodies are listed with the divisions in such plans and get tasks like them, a task force (驻村工作队) is a unit
+    of the body while it lasts, whereas an association or interest group (兴趣小组) has members and no staff, and no
+    plan addresses it so.
     """
-    rows = units_of(unit_set.organisation_id, on)
-    if unit_set.kind == UnitSet.Kind.ALL:
-        return list(rows.filter(kind__in=OF_EVERYONE))
-    return list(rows.filter(pk__in=unit_set.memberships.values("unit")))
+    wanted = {one.pk: one for one in sets}
+    listed: dict[int, set[int]] = {key: set() for key in wanted}
+    for set_id, unit_id in UnitSetMember.objects.filter(unit_set__in=wanted).values_list("unit_set", "unit"):
+        listed[set_id].add(unit_id)
+    units = list(units_of(organisation_id, on))
+
+    def holds(one: UnitSet, unit: Unit) -> bool:
+        return unit.kind in OF_EVERYONE if one.kind == UnitSet.Kind.ALL else unit.pk in listed[one.pk]
+
+    return {key: [unit for unit in units if holds(one, unit)] for key, one in wanted.items()}
+
+
+def resolve_set(unit_set: UnitSet, on: date) -> list[Unit]:
+    """The units one set means on a day; see ``resolve_sets``."""
+    return resolve_sets(unit_set.organisation_id, [unit_set], on)[unit_set.pk]
 
 
 def set_of_all(organisation_id: int) -> UnitSet | None:
@@ -111,6 +123,10 @@ def sets_of(organisation_id: int) -> QuerySet[UnitSet]:
     return UnitSet.objects.of(organisation_id).order_by("name")
 
 
+def aliases_of(unit: Unit) -> QuerySet[UnitAlias]:
+    return unit.aliases.order_by("name")
+
+
 def name_taken(organisation_id: int, name: str, *, but: Unit | None = None) -> Unit | None:
     """The unit, closed ones too, that already goes by ``name`` as its name or alias; ``but`` may."""
     rows = Unit.objects.of(organisation_id).filter(Q(name=name) | Q(aliases__name=name))
@@ -120,7 +136,3 @@ def name_taken(organisation_id: int, name: str, *, but: Unit | None = None) -> U
 def next_position(organisation_id: int) -> int:
     last = Unit.objects.of(organisation_id).order_by("-position").values_list("position", flat=True).first()
     return (last or 0) + 1
-
-
-def organisation_of(organisation_id: int) -> Organisation:
-    return Organisation.objects.get(pk=organisation_id)

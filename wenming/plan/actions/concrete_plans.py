@@ -64,6 +64,15 @@ def submit_plan(*, plan: ConcretePlan, version: int, by: Viewer, at: datetime) -
 
 
 @transaction.atomic
+def save_and_submit_plan(
+    *, duty: Duty, version: int, milestones: Sequence[MilestoneInput], by: Viewer, at: datetime
+) -> ConcretePlan:
+    """Both at once, or neither."""
+    plan = save_plan(duty=duty, version=version, milestones=milestones, by=by, at=at)
+    return submit_plan(plan=plan, version=plan.version, by=by, at=at)
+
+
+@transaction.atomic
 def accept_plan(*, plan: ConcretePlan, version: int, by: Viewer, at: datetime) -> ConcretePlan:
     access.check_may_direct(by, plan)
     plan = _decided(_locked(plan, version), Act.ACCEPT, by, at)

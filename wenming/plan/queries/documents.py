@@ -10,7 +10,7 @@ from wenming.domain.plan.lines import Line
 from wenming.domain.plan.naming import Roster
 from wenming.organisation.models import Unit, UnitSet, UnitSetMember
 from wenming.organisation.queries.units import OF_EVERYONE, match_units, units_of
-from wenming.plan.models import Assignment, PlanRevision, ProposalStep, Target, Task, TaskText
+from wenming.plan.models import Area, Assignment, Clause, Phase, PlanRevision, ProposalStep, Target, Task, TaskText
 
 
 def revisions_of(organisation_id: int, *, also_proposed: bool) -> QuerySet[PlanRevision]:
@@ -90,3 +90,31 @@ def _frozen(text: TaskText) -> FrozenTask:
     lead = tuple(one for one in owners if one.role == Assignment.Role.LEAD)
     others = tuple(one for one in owners if one.role == Assignment.Role.RESPONSIBLE)
     return FrozenTask(text, text.task, lead, others, tuple(text.task.targets.all()), text.duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a frozen revision says."""
+
+    tasks: list[FrozenTask]
+    areas: list[Area]
+    clauses: list[Clause]
+    phases: list[Phase]
+
+    @property
+    def duties(self) -> int:
+        return sum(one.duties for one in self.tasks)
+
+    @property
+    def targets(self) -> list[Target]:
+        return [target for one in self.tasks for target in one.targets]
+
+    def tasks_of(self, area: Area | None) -> list[FrozenTask]:
+        return [one for one in self.tasks if one.text.area_id == (area.pk if area else None)]
+
+
+def contents_of(revision: PlanRevision) -> Contents:
+    return Contents(
+        frozen_tasks(revision), list(revision.areas.all()), list(revision.clauses.all()),
+        list(revision.work_plan.campaign.phases.all()),
+    )

@@ -131,7 +131,10 @@ def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]
     rows = rows.filter(pk=task.pk) if task else rows.filter(state=Task.State.OPEN)
     unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False)
     ends_on = Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).aggregate(day=Max("ends_on"))["day"]
-    facts = {row.pk: TaskFacts(row, ends_on) for row in rows.annotate(unresolved=Exists(unresolved))}
+    facts = {}
+    for row in rows.annotate(unresolved=Exists(unresolved)):
+        row.campaign = campaign
+        facts[row.pk] = TaskFacts(row, ends_on)
     scope: Scope = {"task": task} if task else {"task__campaign": campaign, "task__state": Task.State.OPEN}
     _read_duties(campaign.organisation_id, scope, facts)
     _read_slots(campaign.organisation_id, scope, facts)

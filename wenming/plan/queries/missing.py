@@ -1,6 +1,6 @@
 """What is missing, line by line: slots not filled, milestones past, targets short, duties not received."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +54,11 @@ def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Itera
     for duty in duties:
         for node in facts.milestones[duty.pk]:
             lack = milestone_lack(node.title, node.due_on, node.done_on, on)
-            yield from _line(facts.task, duty.unit, lack, reverse("plan:duty", args=[duty.pk]), "填报完成")
+            yield from _line(facts.task, duty.unit, lack, url=reverse("plan:duty", args=[duty.pk]), act="填报完成")
     if leads:
         for one in facts.targets:
             lack = target_lack(one.target.text, one.target.goal, one.reading, facts.due_on)
-            yield from _line(facts.task, None, lack, reverse("plan:target", args=[one.target.pk]), "填报数字")
+            yield from _line(facts.task, None, lack, url=reverse("plan:target", args=[one.target.pk]), act="填报数字")
     yield from _receipts(facts.task, duties, on, alone=unit_id is not None)
 
 
@@ -68,7 +68,8 @@ def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[Missi
     lack = slot_lack(slot.title, have, slot.minimum, slot.source_line, facts.due_of(fill, duty))
     query = {"task": facts.task.pk, "slot": slot.pk}
     address = reverse("evidence:upload", query=query | ({"duty": duty.pk} if duty else {}))
-    yield from _line(facts.task, duty.unit if duty else None, lack, address, "上传", fill.task_slot)
+    unit = duty.unit if duty else None
+    yield from _line(facts.task, unit, lack, url=address, act="上传", task_slot=fill.task_slot)
 
 
 def _receipts(task: Task, duties: list[Duty], on: date, *, alone: bool) -> Iterator[MissingLine]:
@@ -81,15 +82,38 @@ def _receipts(task: Task, duties: list[Duty], on: date, *, alone: bool) -> Itera
         return
     if alone or len(waiting) == 1:
         address = reverse("plan:duties", query={"unit": waiting[0].unit_id})
-        yield from _line(task, waiting[0].unit, lack, address, "签收")
+        yield from _line(task, waiting[0].unit, lack, url=address, act="签收")
         return
     what = f"{len(waiting)} 个单位还没有签收"
     address = reverse("plan:duties", query={"received": "no"})
-    yield from _line(task, None, Lack(Kind.RECEIPT, what, lack.why), address, "看哪些单位")
+    yield from _line(task, None, Lack(Kind.RECEIPT, what, lack.why), url=address, act="看哪些单位")
 
 
 def _line(
-    task: Task, unit: Unit | None, lack: Lack | None, url: str, act: str, task_slot: TaskSlot | None = None
+    task: Task, unit: Unit | None, lack: Lack | None, *, url: str, act: str, task_slot: TaskSlot | None = None
 ) -> Iterator[MissingLine]:
     if lack is not None:
         yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
+
+
+def counts_of(facts: TaskFacts, lines: Sequence[MissingLine]) -> dict[Kind, int]:
+    """How much one task lacks by kind; every receipt counts, also where one line stands for several."""
+    counts = {kind: sum(line.kind == kind for line in lines) for kind in Kind}
+    counts[Kind.RECEIPT] = sum(duty.state == Duty.State.SENT for duty in facts.duties)
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTask:
+    """One task with all it lacks."""
+
+    task: Task
+    lines: tuple[MissingLine, ...]
+
+
+def by_task(lines: Sequence[MissingLine]) -> list[MissingTask]:
+    """The lines under their tasks, in the order of the plan."""
+    grouped: dict[int, list[MissingLine]] = {}
+    for line in lines:
+        grouped.setdefault(line.task.pk, []).append(line)
+    return [MissingTask(found[0].task, tuple(found)) for found in grouped.values()]

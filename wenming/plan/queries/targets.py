@@ -44,8 +44,9 @@ def target_view(target: Target) -> TargetView:
 def views_of(readings: Sequence[TargetReading]) -> list[TargetView]:
     """The readings with their trends: one more query however many."""
     measured: dict[int, list[tuple[date, Measurement]]] = defaultdict(list)
-    targets = [one.target.pk for one in readings]
-    for row in Measurement.objects.filter(target__in=targets).order_by("pk"):
+    targets = [one.target for one in readings]
+    own = Measurement.objects.filter(organisation_id__in={one.organisation_id for one in targets})
+    for row in own.filter(target__in=targets).order_by("pk"):
         measured[row.target_id].append((row.as_of, row))
     return [_view(one, measured[one.target.pk]) for one in readings]
 

@@ -8,6 +8,7 @@ from datetime import date
 from wenming.domain.authority import Viewer
 from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.domain.plan.source import SourceLine, source_lines
+from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Milestone, Task, TaskText
 
 from .facts import TargetReading, TaskFacts, facts_of
@@ -24,19 +25,22 @@ def campaign_of(organisation_id: int) -> Campaign | None:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as lists show it. ``units`` counts its duties; ``have`` and ``want`` count material slots."""
+    """A task as lists show it. ``have`` and ``want`` count material slots, ``duty_units`` holds each duty's unit."""
 
     task: Task
     lead: str
-    units: int
     have: int
     want: int
     targets: tuple[TargetReading, ...]
     due_on: date | None
     light: Light
     word: str
-    unit_ids: frozenset[int]
+    duty_units: tuple[Unit, ...]
     unresolved: bool
+
+    @property
+    def unit_ids(self) -> set[int]:
+        return {unit.pk for unit in self.duty_units}
 
 
 def task_rows(
@@ -53,8 +57,8 @@ def row_of(facts: TaskFacts, on: date) -> TaskRow:
     standing = facts.standing()
     shown, (have, want) = light(standing, on), facts.meter()
     return TaskRow(
-        facts.task, lead_names(facts.leads), len(facts.duties), have, want, tuple(facts.targets), facts.due_on, shown,
-        words(shown, next_due(standing), on), frozenset(duty.unit_id for duty in facts.duties),
+        facts.task, lead_names(facts.leads), have, want, tuple(facts.targets), facts.due_on, shown,
+        words(shown, next_due(standing), on), tuple(duty.unit for duty in facts.duties),
         bool(getattr(facts.task, "unresolved", False)),
     )
 
@@ -65,6 +69,36 @@ def lead_names(leads: Sequence[Duty]) -> str:
     if len(names) > NAMES_SHOWN:
         names = list(dict.fromkeys(duty.assignment.phrase for duty in leads))
     return "、".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What the address asks for; None and empty ask for everything. ``units`` are those of 与我有关."""
+
+    area: str = ""
+    unit_id: int | None = None
+    units: frozenset[int] | None = None
+
+    def keeps(self, row: TaskRow) -> bool:
+        if self.area and row.task.area_name != self.area:
+            return False
+        if self.units is not None and not row.unit_ids & self.units:
+            return False
+        return self.unit_id is None or self.unit_id in row.unit_ids
+
+
+def areas_of(rows: Sequence[TaskRow]) -> list[tuple[str, list[TaskRow]]]:
+    """The rows under the headings of the plan, in its order."""
+    by_area: dict[str, list[TaskRow]] = {}
+    for row in rows:
+        by_area.setdefault(row.task.area_name, []).append(row)
+    return list(by_area.items())
+
+
+def units_of_rows(rows: Sequence[TaskRow]) -> list[Unit]:
+    """Every unit that has a duty in one of the rows, in the order of the roster."""
+    units = {unit.pk: unit for row in rows for unit in row.duty_units}
+    return sorted(units.values(), key=lambda unit: (unit.position, unit.pk))
 
 
 def rows_by_light(rows: Sequence[TaskRow]) -> dict[Light, int]:

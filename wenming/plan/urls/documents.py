@@ -1,3 +1,14 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from wenming.plan.views import document_correct, document_freeze, documents
+
+urlpatterns = [
+    path("documents/", documents.documents, name="documents"),
+    path("documents/new/", documents.import_plan, name="import"),
+    path("documents/<int:pk>/", documents.revision, name="revision"),
+    path("documents/<int:pk>/source/", documents.source, name="source"),
+    path("documents/<int:pk>/correct/", document_correct.correct, name="correct"),
+    path("documents/<int:pk>/undo/", document_correct.undo, name="undo"),
+    path("documents/<int:pk>/discard/", document_correct.discard, name="discard"),
+    path("documents/<int:pk>/freeze/", document_freeze.freeze, name="freeze"),
+]

@@ -8,8 +8,8 @@ from django.db import models, transaction
 from wenming.domain.authority import Viewer
 from wenming.shell.origin import current_address
 
-from .models import AuditEntry
-from .registry import Happened, Kind, listeners
+from wenming.audit.models import AuditEntry
+from wenming.audit.registry import Happened, Kind, listeners
 
 
 def record(

@@ -1,0 +1,145 @@
+"""Two organisations with equal rows: every id of the other is "not found", and nothing here changes when it grows."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.urls import get_resolver
+
+from tests.cast import NOW, TODAY
+from tests.contracts.test_urls import patterns
+from tests.factories.plan import make_campaign, make_unresolved
+from wenming.accounts.models import Grant
+from wenming.evidence.actions.filing import Incoming, file_evidence
+from wenming.jobs.actions import enqueue
+from wenming.notices.actions import send
+from wenming.organisation.models import GroupMember, LeadingGroup, Person, Post, UnitAlias, UnitSet, UnitSetMember
+from wenming.plan.models import ConcretePlan, Measurement, Milestone, PlanRevision
+
+PATTERNS = patterns(get_resolver())
+# the argument of an address → the table its id belongs to
+TABLES = {
+    "task_id": "plan.Task", "duty_id": "plan.Duty", "target_id": "plan.Target", "milestone_id": "plan.Milestone",
+    "task_slot_id": "plan.TaskSlot", "phase_id": "plan.Phase", "assignment_id": "plan.Assignment",
+    "revision_id": "plan.PlanRevision", "unit_id": "organisation.Unit", "alias_id": "organisation.UnitAlias",
+    "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
+    "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
+    "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
+    "notice_id": "notices.Notice", "job_id": "jobs.Job",
+}
+EVERY_ROLE = ("office", "system_admin", "security_admin")
+
+
+def converters(pattern) -> list[str]:
+    return list(pattern.pattern.converters)
+
+
+def populate(cast, *, elsewhere: bool) -> None:
+    """The same story in either organisation: campaign, evidence, people, notices, jobs."""
+    organisation = cast.other if elsewhere else cast.organisation
+    unit = cast.other_unit if elsewhere else cast.lead
+    by = cast.stranger if elsewhere else cast.office
+    own = {"organisation": organisation}
+    made = make_campaign(cast, elsewhere=elsewhere)
+    make_unresolved(made.tasks[1])
+    duty = made.duty(unit)
+    ConcretePlan.objects.create(duty=duty, **own)
+    Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
+    Measurement.objects.create(target=made.targets[0], as_of=TODAY, numerator=449, denominator=482, recorded_at=NOW,
+                               recorded_by="经办人", **own)
+    file_evidence(
+        files=[Incoming("签到表.txt", ContentFile("签到表".encode(), name="签到表.txt"))], title="讲座签到表",
+        unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty], slots=[made.slots[0].slot], by=by, at=NOW,
+    )
+    person = Person.objects.create(unit=unit, name="示范乙", **own)
+    Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)
+    UnitAlias.objects.create(unit=unit, name="别名", **own)
+    UnitSetMember.objects.create(unit_set=UnitSet.objects.create(name="相关单位", **own), unit=unit, **own)
+    group = LeadingGroup.objects.create(name="领导小组", **own)
+    GroupMember.objects.create(group=group, role="head", name="示范甲", **own)
+    send(to=cast.users["stranger" if elsewhere else "office"], title="通知", body="", link="/", by=by, at=NOW)
+    enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0}, unique_key="x")
+
+
+def newest_of(label: str, organisation_id: int) -> int:
+    """The id of a row of the organisation that no row of another organisation shares."""
+    model = apps.get_model(label)
+    if label == "accounts.User":
+        return Grant.objects.filter(organisation_id=organisation_id).latest("pk").user_id
+    return model.objects.filter(organisation_id=organisation_id).latest("pk").pk
+
+
+def filled(route: str, pattern, organisation_id: int) -> str:
+    def value(match: re.Match) -> str:
+        return str(newest_of(TABLES[match[1]], organisation_id))
+
+    return "/" + re.sub(r"<int:(\w+)>", value, route)
+
+
+def test_every_address_argument_is_known_to_this_test():
+    unknown = {name for _, pattern in PATTERNS for name in converters(pattern)} - set(TABLES)
+    assert not unknown
+
+
+def test_ids_of_another_organisation_are_not_found(cast):
+    populate(cast, elsewhere=False)
+    populate(cast, elsewhere=True)
+    PlanRevision.objects.filter(organisation=cast.other).update(state="proposed")
+    wrong = []
+    for route, pattern in PATTERNS:
+        if not converters(pattern) or pattern.callback.guard.startswith("open"):
+            continue
+        address = filled(route, pattern, cast.other.pk)
+        for who in EVERY_ROLE:
+            client = cast.client(who)
+            for method in ("get", "post"):
+                status = getattr(client, method)(address).status_code
+                if status not in {404, 403, 405}:
+                    wrong.append((who, method, address, status))
+        statuses = {getattr(cast.client(who), m)(address).status_code for who in EVERY_ROLE for m in ("get", "post")}
+        if 404 not in statuses:
+            wrong.append(("nobody got 404", address, statuses))
+    assert not wrong
+
+
+VOLATILE = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|"X-CSRFToken": "[^"]*")')
+
+
+def pages(cast) -> dict[tuple[str, str], bytes]:
+    """Every page and list of this organisation, as each role sees it, without the tokens that change each time."""
+    seen = {}
+    for who in ("office", "lead", "leader", "expert", "system_admin", "security_admin"):
+        client = cast.client(who)
+        for route, pattern in PATTERNS:
+            address = filled(route, pattern, cast.organisation.pk) if converters(pattern) else "/" + route
+            answer = client.get(address)
+            if answer.status_code == 200:
+                body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                if answer.headers["Content-Type"].startswith("text/html"):
+                    body = VOLATILE.sub("", body.decode()).encode()
+                seen[who, address] = body
+    return seen
+
+
+@pytest.mark.django_db
+def test_nothing_here_changes_when_the_other_grows_tenfold(cast):
+    populate(cast, elsewhere=False)
+    populate(cast, elsewhere=True)
+    before = pages(cast)
+    _grow(cast)
+    after = pages(cast)
+    assert len(before) > 20
+    assert set(before) == set(after)
+    assert [key for key in before if before[key] != after[key]] == []
+
+
+def _grow(cast) -> None:
+    for copy in range(9):
+        make_campaign(cast, elsewhere=True, tasks=3)
+        file_evidence(
+            files=[Incoming("x.txt", ContentFile(f"更多 {copy}".encode(), name="x.txt"))], title=f"更多{copy}",
+            unit=cast.other_unit, event_on=TODAY, by=cast.stranger, at=NOW,
+        )
+        Person.objects.create(organisation=cast.other, unit=cast.other_unit, name=f"更多{copy}")
+        send(to=cast.users["stranger"], title=f"通知{copy}", body="", link="/", by=cast.stranger, at=NOW)

@@ -1,0 +1,160 @@
+// Each file goes up by itself and comes back as a receipt; the form then only cites receipts. A broken connection or
+// an ended sign-in costs one retry of one file. Without script the plain file field of the same form does the work.
+import { filledFrom } from './prefill.js';
+
+const AT_ONCE = 2;
+const form = document.querySelector('[data-upload]');
+const box = form.querySelector('[data-uploader]');
+const field = box.querySelector('input[type=file]');
+const drop = box.querySelector('[data-drop]');
+const queue = box.querySelector('[data-queue]');
+const template = box.querySelector('[data-row]');
+const total = box.querySelector('[data-total]');
+const waiting = form.querySelector('[data-waiting]');
+const jobs = [];
+let sendWhenDone = false;
+
+const readable = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+
+function show(job, state, tone, word, note = '') {
+  job.state = state;
+  const light = job.row.querySelector('.light');
+  light.className = `light is-${tone}`;
+  light.textContent = word;
+  const line = job.row.querySelector('.note');
+  line.classList.toggle('is-bad', state === 'failed' || state === 'refused');
+  line.hidden = !note;
+  line.replaceChildren(note);
+  job.row.querySelector('progress').hidden = state !== 'sending' && state !== 'waiting';
+  job.row.querySelector('[data-retry]').hidden = state !== 'failed';
+}
+
+function progress() {
+  const size = jobs.reduce((sum, job) => sum + job.file.size, 0);
+  const sent = jobs.reduce((sum, job) => sum + (job.state === 'done' ? job.file.size : job.sent), 0);
+  const done = jobs.filter((job) => job.state === 'done').length;
+  const kept = queue.querySelectorAll('[data-done]').length;
+  total.hidden = jobs.length === 0;
+  total.querySelector('progress').value = size ? sent / size : 0;
+  total.querySelector('[data-total-words]').textContent =
+    `已上传 ${done}/${jobs.length} 个，${readable(sent)}/${readable(size)}`;
+  box.querySelector('[data-count]').textContent = jobs.length + kept ? `${jobs.length + kept} 个` : '';
+}
+
+function next() {
+  progress();
+  const sending = jobs.filter((job) => job.state === 'sending').length;
+  jobs.filter((job) => job.state === 'waiting').slice(0, AT_ONCE - sending).forEach(send);
+  if (sendWhenDone && !jobs.some((job) => ['waiting', 'sending'].includes(job.state))) {
+    sendWhenDone = false;
+    form.requestSubmit(form.querySelector('[data-submit]'));
+  }
+}
+
+function send(job) {
+  const request = new XMLHttpRequest();
+  const body = new FormData();
+  body.append('file', job.file, job.file.name);
+  for (const [name, value] of new URLSearchParams(location.search)) body.append(name, value);
+  job.request = request;
+  show(job, 'sending', 'grey', '上传中');
+  request.open('POST', box.dataset.receive);
+  request.setRequestHeader('X-CSRFToken', token());
+  request.setRequestHeader('Accept', 'application/json');
+  request.upload.onprogress = (event) => {
+    job.sent = event.loaded;
+    job.row.querySelector('progress').value = event.lengthComputable ? event.loaded / event.total : 0;
+    progress();
+  };
+  request.onload = () => { answered(job, request); next(); };
+  request.onerror = () => { show(job, 'failed', 'red', '没传上去', '网络断了，文件还在这里，连上后点重试。'); next(); };
+  request.send(body);
+}
+
+function answered(job, request) {
+  let answer = {};
+  try { answer = JSON.parse(request.responseText); } catch { /* a proxy's own page: the status says enough */ }
+  if (request.status === 200) received(job, answer);
+  else if (request.status === 422) show(job, 'refused', 'red', '不能收', answer.sentence);
+  else if (request.status === 413) show(job, 'refused', 'red', '不能收', '文件太大，服务器不收。');
+  else show(job, 'failed', 'red', '没传上去', answer.sentence ?? '服务器没有收下，文件还在这里，稍后点重试。');
+}
+
+function received(job, answer) {
+  const notes = document.createDocumentFragment();
+  if (answer.mismatch) notes.append(`${answer.mismatch}。`);
+  if (answer.duplicate) {
+    notes.append('与已有佐证“', link(answer.duplicate.url, answer.duplicate.title), '”里的文件完全相同。',
+      link(answer.duplicate.cite, '引用已有的这份，不必再传'));
+  }
+  show(job, 'done', 'green', '已上传');
+  if (notes.childNodes.length) {
+    const line = job.row.querySelector('.note');
+    line.replaceChildren(notes);
+    line.hidden = false;
+  }
+  job.row.querySelector('.meta').textContent = `${answer.kind_label} · ${readable(answer.size)}`;
+  job.row.querySelector('.name').textContent = answer.name;
+  job.row.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'receipts', value: answer.receipt }));
+  filledFrom(form, answer);
+  document.body.dispatchEvent(new Event('files-changed'));
+}
+
+function link(href, words) {
+  return Object.assign(document.createElement('a'), { href, className: 'n', textContent: words, target: '_blank' });
+}
+
+function add(files) {
+  for (const file of files) {
+    const row = template.content.firstElementChild.cloneNode(true);
+    const job = { file, row, sent: 0, state: 'waiting' };
+    row.querySelector('.name').textContent = file.name;
+    row.querySelector('.meta').textContent = readable(file.size);
+    if (/^image\/(jpeg|png|gif|webp)$/.test(file.type)) {
+      const picture = Object.assign(document.createElement('img'), { alt: '', src: URL.createObjectURL(file) });
+      row.querySelector('.thumb').replaceChildren(picture);
+    }
+    row.querySelector('[data-retry]').onclick = () => { show(job, 'waiting', 'grey', '等待'); next(); };
+    row.querySelector('[data-remove]').onclick = () => remove(job);
+    queue.append(row);
+    jobs.push(job);
+    if (file.size === 0) show(job, 'refused', 'red', '不能收', '这个文件是空的（0 字节），请检查后重新选择。');
+    else if (file.size > Number(box.dataset.largest)) {
+      show(job, 'refused', 'red', '不能收', `文件 ${readable(file.size)}，超过单个文件的上限。`);
+    }
+  }
+  next();
+}
+
+function remove(job) {
+  job.request?.abort();
+  jobs.splice(jobs.indexOf(job), 1);
+  job.row.remove();
+  next();
+  document.body.dispatchEvent(new Event('files-changed'));
+}
+
+box.classList.add('is-scripted');
+field.removeAttribute('name');
+field.addEventListener('change', () => { add(field.files); field.value = ''; });
+for (const name of ['dragover', 'dragleave', 'drop']) {
+  addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.toggle('is-over', name === 'dragover');
+    if (name === 'drop') add(event.dataTransfer.files);
+  });
+}
+addEventListener('paste', (event) => { if (event.clipboardData.files.length) add(event.clipboardData.files); });
+addEventListener('beforeunload', (event) => { if (jobs.some((job) => job.state === 'sending')) event.preventDefault(); });
+
+form.addEventListener('submit', (event) => {
+  form.elements.csrfmiddlewaretoken.value = token();
+  const stuck = jobs.filter((job) => ['failed', 'refused'].includes(job.state)).length;
+  const coming = jobs.filter((job) => ['waiting', 'sending'].includes(job.state)).length;
+  if (!stuck && !coming) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sendWhenDone = !stuck;
+  waiting.textContent = stuck ? `有 ${stuck} 个文件没有传上去：请重试或移除，再提交。` : `还有 ${coming} 个文件在上传，传完自动提交。`;
+}, { capture: true });

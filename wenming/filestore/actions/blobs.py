@@ -1,0 +1,116 @@
+"""Bytes into the storage: under a temporary key first, under their final key only when they are whole.
+
+On disk the last step is a rename; a storage without paths (S3) writes an object whole or not at all.
+"""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
+
+CHUNK = 1024 * 1024
+ALGORITHM = "sha256"
+INCOMING = "incoming"
+
+
+class TooLarge(Exception):
+    """More bytes than allowed came."""
+
+
+class _Measured(File):
+    """Hands the bytes on once, chunk by chunk, counting and hashing them on the way."""
+
+    def __init__(self, content: IO[bytes], limit: int) -> None:
+        super().__init__(content, name="incoming")
+        self.hash = hashlib.new(ALGORITHM)
+        self.count = 0
+        self._limit = limit
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self.file.read(size)
+        self.hash.update(chunk)
+        self.count += len(chunk)
+        if self.count > self._limit:
+            raise TooLarge
+        return chunk
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        while chunk := self.read(chunk_size or CHUNK):
+            yield chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Bytes that lie under a temporary key."""
+
+    key: str
+    digest: str
+    size: int
+
+
+def take_in(content: IO[bytes], *, folder: str, limit: int) -> Incoming:
+    """Copy ``content`` from its beginning under a temporary key. Raises TooLarge and OSError, leaving nothing."""
+    storage, key = default_storage, f"{folder}/{INCOMING}/{uuid.uuid4().hex}"
+    content.seek(0)
+    measured = _Measured(content, limit)
+    try:
+        key = storage.save(key, measured)
+        _reach_disk(storage, key)
+    except BaseException:
+        _discard(storage, key)
+        raise
+    return Incoming(key, measured.hash.hexdigest(), measured.count)
+
+
+def settle(incoming: Incoming, key: str) -> None:
+    """Give the bytes their final key; where the same bytes are there already, those stay untouched."""
+    storage = default_storage
+    try:
+        if not (storage.exists(key) and storage.size(key) == incoming.size):
+            _move(storage, incoming.key, key)
+    finally:
+        _discard(storage, incoming.key)
+
+
+def put(data: bytes, *, folder: str, key: str) -> None:
+    """Small bytes made here, over whatever lies under ``key``."""
+    incoming = take_in(ContentFile(data), folder=folder, limit=len(data))
+    try:
+        _move(default_storage, incoming.key, key)
+    finally:
+        _discard(default_storage, incoming.key)
+
+
+def _move(storage: Storage, source: str, target: str) -> None:
+    try:
+        source_path, target_path = storage.path(source), storage.path(target)
+    except NotImplementedError:
+        storage.delete(target)
+        with storage.open(source) as content:
+            storage.save(target, content)
+        return
+    os.makedirs(os.path.dirname(target_path), exist_ok=True)  # noqa: PTH103, PTH120 - the storage deals in str paths
+    os.replace(source_path, target_path)  # noqa: PTH105
+
+
+def _reach_disk(storage: Storage, key: str) -> None:
+    """A crash of the machine after this finds the bytes whole."""
+    try:
+        path = storage.path(key)
+    except NotImplementedError:
+        return
+    with open(path, "rb+") as written:  # noqa: PTH123
+        os.fsync(written.fileno())
+
+
+def _discard(storage: Storage, key: str) -> None:
+    try:
+        storage.delete(key)
+    except OSError:
+        return  # an orphan in the incoming folder, which check-files names

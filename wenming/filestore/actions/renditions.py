@@ -1,0 +1,30 @@
+"""Smaller pictures made from stored ones; made again at will, the originals never touched."""
+
+from django.core.files.storage import default_storage
+
+from wenming.filestore import pictures
+from wenming.filestore.models import Rendition, StoredFile
+from wenming.filestore.queries import open_stored
+
+from . import blobs
+
+EDGES = {Rendition.Kind.THUMBNAIL: 480, Rendition.Kind.PREVIEW: 1600}
+"""The longest edge of each kind, in pixels."""
+
+
+def make_renditions(file: StoredFile) -> int:
+    """Make the renditions that are not there yet; returns how many. Raises Missing, pictures.Unreadable."""
+    there = {one.kind for one in file.renditions.all() if default_storage.exists(one.key)}
+    wanted = {edge: kind for kind, edge in EDGES.items() if kind not in there}
+    if not wanted or file.media_type not in pictures.OPENABLE:
+        return 0
+    folder = f"{file.organisation_id}/renditions"
+    with open_stored(file) as content:
+        for edge, data, (width, height) in pictures.shrunk(content, wanted):
+            key = f"{folder}/{file.digest[:2]}/{file.digest}-{wanted[edge]}.jpg"
+            blobs.put(data, folder=folder, key=key)
+            Rendition.objects.update_or_create(
+                organisation_id=file.organisation_id, file=file, kind=wanted[edge],
+                defaults={"key": key, "width": width, "height": height},
+            )
+    return len(wanted)

@@ -1,0 +1,94 @@
+"""Taking a file in: proved, measured, kept once, and never altered afterwards."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from django.conf import settings
+from django.db import transaction
+
+from wenming.domain.authority import Viewer
+from wenming.domain.files.containers import examine
+from wenming.domain.files.names import clean_name
+from wenming.domain.files.sniffing import Detected, refused
+from wenming.filestore import pictures
+from wenming.filestore.errors import NotStored
+from wenming.filestore.models import StoredFile
+from wenming.jobs.actions import enqueue
+
+from . import blobs
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """``is_new`` is False where the organisation had the same bytes already; ``mismatch`` tells of a false ending."""
+
+    file: StoredFile
+    is_new: bool
+    mismatch: str = ""
+
+
+@transaction.atomic
+def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
+    """Keep ``content`` (seekable; a Django File or UploadedFile) under the name it came with, cleaned.
+
+    Raises InputRefused for an empty file, one over MAX_FILE_BYTES, a type not taken, a broken picture or document, a
+    document with macros; NotStored where the storage fails. The bytes come before the row: a crash leaves bytes no row
+    names, never a row without bytes.
+    """
+    name = clean_name(name)
+    found = _proved(content, name)
+    incoming = _taken_in(content, name, by.organisation_id)
+    key = f"{by.organisation_id}/{incoming.digest[:2]}/{incoming.digest}"
+    try:
+        blobs.settle(incoming, key)
+    except OSError as error:
+        raise _not_stored(name, error) from error
+    file, is_new = StoredFile.objects.get_or_create(
+        organisation_id=by.organisation_id, algorithm=blobs.ALGORITHM, digest=incoming.digest,
+        defaults={"size": incoming.size, "media_type": found.media_type, "original_name": name, "key": key,
+                  "stored_at": at},
+    )
+    if is_new and found.media_type in pictures.OPENABLE:
+        enqueue("filestore.make_renditions", title=f"生成缩略图：{name}", by=by, at=at, arguments={"file_id": file.pk},
+                unique_key=f"file:{file.pk}")
+    return Stored(file, is_new, found.mismatch)
+
+
+def _proved(content: IO[bytes], name: str) -> Detected:
+    """The type, by content, of a file that may be kept."""
+    size = content.seek(0, 2)
+    if size == 0:
+        raise refused(name, "这是空文件（0 字节）。请在本机打开确认后重新选择。")
+    if size > settings.MAX_FILE_BYTES:
+        raise _too_large(name)
+    found = examine(content, name)
+    if found.media_type in pictures.OPENABLE:
+        try:
+            pictures.prove(content)
+        except pictures.Unreadable as error:
+            raise refused(name, "图片打不开，可能没有传完整或已损坏。请在本机打开确认后重新选择。") from error
+        except pictures.TooManyPixels as error:
+            raise refused(name, "图片的像素太多（超过 1.2 亿）。请缩小后再传。") from error
+    return found
+
+
+def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Incoming:
+    try:
+        return blobs.take_in(content, folder=str(organisation_id), limit=settings.MAX_FILE_BYTES)
+    except blobs.TooLarge as error:
+        raise _too_large(name) from error
+    except OSError as error:
+        raise _not_stored(name, error) from error
+
+
+def _too_large(name: str) -> Exception:
+    return refused(name, f"超过单个文件的上限 {settings.MAX_FILE_BYTES // 1024**2} MB。请压缩或分成几个再传。")
+
+
+def _not_stored(name: str, error: OSError) -> NotStored:
+    log.exception("storing %s failed", name)
+    return NotStored(name, error)

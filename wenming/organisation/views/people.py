@@ -1,0 +1,112 @@
+"""The roster: the list of people, one person, status and posts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wenming.domain.authority import Permission
+from wenming.organisation import access
+from wenming.organisation.actions import people as acts
+from wenming.organisation.forms.people import ChangePersonForm, LeavePostForm, PersonForm, PostForm, StatusForm
+from wenming.organisation.models import Person
+from wenming.organisation.queries.people import people_of, people_per_status, posts_of
+from wenming.organisation.queries.units import units_of
+from wenming.shell import kept, lists
+from wenming.shell.door import needs
+from wenming.shell.responses import done, page
+
+
+@needs(Permission.READ_CAMPAIGN, Permission.MANAGE_ORGANISATION)
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    here, today = request.viewer.organisation_id, timezone.localdate()
+    if request.method == "POST":
+        form = PersonForm(request.POST, organisation_id=here, on=today)
+        if form.carries_out(acts.add_person, by=request.viewer, at=timezone.now()):
+            return done(request, f"已登记{form.outcome}。", "organisation:people")
+        return _list(request, form)
+    data = kept.take(request)
+    return _list(request, PersonForm(data, organisation_id=here, on=today), restored=data is not None)
+
+
+def _list(request: HttpRequest, form: PersonForm, *, restored: bool = False) -> HttpResponse:
+    here, today = request.viewer.organisation_id, timezone.localdate()
+    units = list(units_of(here, today))
+    unit_id = _number(request.GET.get("unit", ""))
+    status = request.GET.get("status", "")
+    per_status = people_per_status(here, unit_id=unit_id)
+    rows = people_of(here, unit_id=unit_id, status=status)
+    return page(request, "organisation/people.html", {
+        "page": lists.page_after(rows, request.GET.get("after", ""), descending=["pk"]),
+        "units": units, "unit": next((unit for unit in units if unit.pk == unit_id), None), "status": status,
+        "per_status": per_status, "total": sum(per_status.values()), "statuses": Person.Status.choices,
+        "query": {"unit": unit_id, "status": status}, "form": form, "restored": restored,
+        "may_manage": access.may_manage(request.viewer),
+    }, form.status)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+@needs(Permission.READ_CAMPAIGN, Permission.MANAGE_ORGANISATION)
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    subject = access.person_for(request.viewer, person_id)
+    data = request.POST if request.method == "POST" else kept.take(request)
+    form = ChangePersonForm(data, person=subject, on=timezone.localdate())
+    if request.method == "POST" and form.carries_out(
+        acts.change_person, person=subject, by=request.viewer, at=timezone.now()
+    ):
+        return done(request, f"已保存{form.outcome}的登记。", "organisation:person", subject.pk)
+    return _one(request, subject, form=form, restored=request.method == "GET" and data is not None)
+
+
+@needs(Permission.MANAGE_ORGANISATION)
+@require_POST
+def change_status(request: HttpRequest, person_id: int) -> HttpResponse:
+    subject = access.person_for(request.viewer, person_id)
+    form = StatusForm(request.POST, current=subject.version, auto_id="status_%s")
+    if form.carries_out(acts.change_status, person=subject, by=request.viewer, at=timezone.now()):
+        return done(request, f"{subject}现为{form.outcome.get_status_display()}。", "organisation:person", subject.pk)
+    return _one(request, subject, status_form=form)
+
+
+@needs(Permission.MANAGE_ORGANISATION)
+@require_POST
+def appoint(request: HttpRequest, person_id: int) -> HttpResponse:
+    subject = access.person_for(request.viewer, person_id)
+    form = PostForm(request.POST, person=subject, on=timezone.localdate(), auto_id="post_%s")
+    if form.carries_out(acts.appoint, person=subject, by=request.viewer, at=timezone.now()):
+        return done(request, f"{subject}任{form.outcome}。", "organisation:person", subject.pk)
+    return _one(request, subject, post_form=form)
+
+
+@needs(Permission.MANAGE_ORGANISATION)
+@require_POST
+def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = access.post_for(request.viewer, post_id)
+    form = LeavePostForm(request.POST, auto_id="leave_%s")
+    if form.carries_out(acts.end_post, post=post, by=request.viewer, at=timezone.now()):
+        return done(request, f"{post.person}已免去{post}。", "organisation:person", post.person_id)
+    return _one(request, access.person_for(request.viewer, post.person_id), leave_form=form, leaving=post.pk)
+
+
+def _one(
+    request: HttpRequest, subject: Person, *, form: ChangePersonForm | None = None,
+    status_form: StatusForm | None = None, post_form: PostForm | None = None, leave_form: LeavePostForm | None = None,
+    leaving: int = 0, restored: bool = False,
+) -> HttpResponse:
+    """The page of a person; the one form that was refused is passed in as it was sent."""
+    today = timezone.localdate()
+    form = form or ChangePersonForm(person=subject, on=today)
+    status_form = status_form or StatusForm(
+        current=subject.version, initial={"status": subject.status, "since": today}, auto_id="status_%s"
+    )
+    post_form = post_form or PostForm(person=subject, on=today, auto_id="post_%s")
+    leave_form = leave_form or LeavePostForm(initial={"valid_until": today}, auto_id="leave_%s")
+    return page(request, "organisation/person.html", {
+        "person": subject, "posts": posts_of(subject), "form": form, "status_form": status_form,
+        "post_form": post_form, "leave_form": leave_form, "leaving": leaving, "restored": restored,
+        "may_manage": access.may_manage(request.viewer),
+    }, max(form.status, status_form.status, post_form.status, leave_form.status))

@@ -1,0 +1,15 @@
+"""A plan's file into a proposal: taken apart here, written by the action."""
+
+from datetime import datetime
+
+from wenming.domain.authority import Viewer
+from wenming.plan.access.documents import check_may_edit
+from wenming.plan.actions.proposals import propose_plan
+from wenming.plan.intake.document import read_document
+from wenming.plan.models import PlanRevision
+
+
+def propose_file(*, data: bytes, name: str, by: Viewer, at: datetime) -> PlanRevision:
+    """Raises InputRefused for a file that cannot be read or holds no task, AlreadyRead for one read before."""
+    check_may_edit(by)
+    return propose_plan(lines=read_document(data, name), data=data, name=name, by=by, at=at)

@@ -1,0 +1,60 @@
+"""Forms that carry out a verb: what the verb refuses stands in the form, beside everything the person typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from wenming.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, RuleBroken
+
+from .refusals import status_of
+
+
+class Refusable(forms.Form):
+    """``status`` is what a page with this form answers: 200, or that of the refusal."""
+
+    status = 200
+    outcome: Any = None
+
+    def carries_out(self, verb: Callable[..., Any], **more: Any) -> bool:
+        """Call ``verb`` with the cleaned fields and ``more``; True where it was done, its result in ``outcome``.
+
+        NotAllowed and NotFound are not about what was typed and pass through.
+        """
+        if not self.is_valid():
+            self.status = 422
+            return False
+        try:
+            self.outcome = verb(**self.cleaned_data, **more)
+        except (NotAllowed, NotFound):
+            raise
+        except RuleBroken as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        self.status = status_of(refusal)
+        self.add_error(None, refusal.sentence)
+        for name, sentence in getattr(refusal, "fields", {}).items():
+            if name in self.fields:
+                self.add_error(name, sentence)
+
+
+class VersionedForm(Refusable):
+    """A form over a row that others may save too; ``current`` is the version the page shows.
+
+    After ChangedMeanwhile the person has read what the other changed, so the next sending goes out with ``current``.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, current: int, initial: dict[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, initial={**(initial or {}), "version": current}, **more)
+        self.current = current
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        super().refuse(refusal)
+        if isinstance(refusal, ChangedMeanwhile):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = self.current
