@@ -50,8 +50,10 @@ def make_organisation(name: str) -> Organisation:
     return Organisation.objects.create(name=name, short_name=name, created_at=NOW)
 
 
-def make_user(username: str, name: str) -> User:
-    user = User(username=username, name=name, created_at=NOW, must_change_password=False)
+def make_user(username: str, name: str, organisation: Organisation) -> User:
+    user = User(
+        username=username, name=name, organisation=organisation, created_at=NOW, must_change_password=False
+    )
     user.set_password(PASSWORD)
     user.save()
     return user
@@ -77,7 +79,7 @@ def make_cast() -> Cast:
     }
     users, viewers = {}, {}
     for username, (name, role, organisation, unit) in roles.items():
-        users[username] = make_user(username, name)
+        users[username] = make_user(username, name, organisation)
         Grant.objects.create(user=users[username], organisation=organisation, role=role, unit=unit, valid_from=LONG_AGO)
         held = (Held(role, unit.pk if unit else None),)
         viewers[username] = Viewer(users[username].pk, name, organisation.pk, organisation.short_name, held)

@@ -1,16 +1,14 @@
 """Jobs as rows, without a worker."""
 
+from tests.cast import NOW
 from wenming.domain.authority import Viewer
 from wenming.jobs.models import Job, RowError
-
-from tests.cast import NOW
 
 
 def make_job(viewer: Viewer, *, title: str = "核对文件", state: str = Job.State.WAITING, **more) -> Job:
     fields = {"kind": "tests.nothing", "run_at": NOW, "asked_at": NOW, "asked_by_label": viewer.name}
-    return Job.objects.create(
-        organisation_id=viewer.organisation_id, asked_by_id=viewer.user_id, title=title, state=state, **{**fields, **more}
-    )
+    fields |= {"organisation_id": viewer.organisation_id, "asked_by_id": viewer.user_id, "title": title, "state": state}
+    return Job.objects.create(**{**fields, **more})
 
 
 def make_row_error(job: Job, row: int, message: str = "没有这个单位。") -> RowError:

@@ -17,8 +17,8 @@ def make_person(unit: Unit, name: str, **more) -> Person:
 def make_head(unit: Unit, name: str, *, since: date = LONG_AGO, until: date | None = None) -> Post:
     """A person of the unit who holds its leading post."""
     return Post.objects.create(
-        organisation_id=unit.organisation_id, unit=unit, title="主要负责人", is_head=True, person=make_person(unit, name),
-        valid_from=since, valid_until=until,
+        organisation_id=unit.organisation_id, unit=unit, title="主要负责人", is_head=True,
+        person=make_person(unit, name), valid_from=since, valid_until=until,
     )
 
 

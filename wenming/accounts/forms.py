@@ -1,15 +1,26 @@
 """One request's input about accounts."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from wenming.domain.authority import Role
+from wenming.organisation.queries.units import units_of
+from wenming.shell.refusable import Refusable
+
 from .errors import SignInRefused
+from .models import User
 
 
 class SignInForm(forms.Form):
-    username = forms.CharField(label="登录名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    username = forms.CharField(
+        label="登录名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
-        label="密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="密码", max_length=200, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def refuse(self) -> None:
@@ -28,7 +39,7 @@ class ChangePasswordForm(forms.Form):
         label="再输一遍新密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
-    def __init__(self, user, data=None) -> None:
+    def __init__(self, user: User, data: Any = None) -> None:
         super().__init__(data)
         self.user = user
 
@@ -43,6 +54,34 @@ class ChangePasswordForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("new_password") and data["new_password"] != data.get("again"):
+        new = data.get("new_password")
+        if new and new != data.get("again"):
             self.add_error("again", "两次输入的新密码不一样。")
+        if new and new == data.get("old_password"):
+            self.add_error("new_password", "新密码与现在的密码相同，请换一个。")
         return data
+
+
+class OpenAccountForm(Refusable):
+    name = forms.CharField(label="姓名", max_length=60)
+    username = forms.RegexField(
+        r"^[A-Za-z0-9._-]{2,60}$", label="登录名", help_text="字母、数字、点、短横或下划线，如 zhang.san",
+        error_messages={"invalid": "登录名用 2 个以上的字母、数字、点、短横或下划线。"},
+    )
+
+
+class GrantForm(Refusable):
+    role = forms.TypedChoiceField(label="角色", choices=[(role.value, role.label) for role in Role], coerce=Role)
+    valid_from = forms.DateField(label="自", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_until = forms.DateField(
+        label="至", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="不填即长期；专家请填离开的日子",
+    )
+
+    def __init__(self, data: Any = None, *, organisation_id: int, on: date, **more: Any) -> None:
+        super().__init__(data, initial={"valid_from": on}, **more)
+        self.fields["unit"] = forms.ModelChoiceField(
+            units_of(organisation_id, on), label="单位", required=False, empty_label="不限单位",
+            help_text="联络员和单位负责人要选单位",
+        )
+        self.order_fields(["role", "unit"])

@@ -101,6 +101,11 @@ def verification_of(organisation_id: int) -> Verification:
     return Verification(organisation_id, head, unsealed, verify(links, head))
 
 
+def position_of(digest: str) -> int | None:
+    """Where a digest noted down earlier stands in its organisation's chain, or None where no chain holds it now."""
+    return AuditEntry.objects.filter(digest=digest).values_list("position", flat=True).first()
+
+
 def _head_of(organisation_id: int) -> Head:
     chain = Chain.objects.filter(organisation_id=organisation_id).first()
     return Head(chain.length, chain.head) if chain else Head(0, "")

@@ -12,7 +12,7 @@ from wenming.shell.door import signed_in
 from wenming.shell.responses import page
 
 from .queries.first_steps import first_steps
-from .queries.standing import filed_this_month, standing_of
+from .queries.standing import evidence_of_month, standing_of
 from .queries.waiting import waiting_list
 
 
@@ -35,5 +35,5 @@ def desk(request: HttpRequest) -> HttpResponse:
         context["steps"] = first_steps(viewer.organisation_id, campaign)
     else:
         context["standing"] = standing_of(campaign, viewer, on)
-        context["filed"] = filed_this_month(viewer.organisation_id, on)
+        context["of_month"] = evidence_of_month(viewer, on)
     return page(request, "dashboard/desk.html", context)

@@ -79,13 +79,13 @@ class _Walk:
             yield self._judge(self._doubtful, link)
         claimed = link.position - self._extra
         if claimed > head.length:
-            yield Fault("inserted", link.position, f"第 {link.position} 条在登记的链尾（{head.length} 条）之后，是插入的。")
+            yield _inserted(link, f"在登记的链尾（第 {head.length} 条）之后")
             return
         if claimed <= self._reached:
-            yield Fault("inserted", link.position, f"第 {link.position} 条的序号重复或不该有，是插入的。")
+            yield _inserted(link, "序号重复或不该有")
             return
         if claimed > self._reached + 1:
-            yield self._gap(self._reached + 1, claimed - 1)
+            yield _gap(self._reached + 1, claimed - 1)
         elif not self._fits(link, claimed, self._previous):
             self._doubtful = link
             return
@@ -94,10 +94,10 @@ class _Walk:
     def end(self, head: Head) -> Iterator[Fault]:
         last = self._doubtful
         if last is not None:
-            yield self._altered(last)
+            yield _altered(last)
             self._accept(last, last.position - self._extra)
         if self._reached < head.length:
-            yield self._gap(self._reached + 1, head.length)
+            yield _gap(self._reached + 1, head.length)
         elif last is None and self._reached == head.length and self._previous != head.digest:
             yield Fault("altered", head.length, f"第 {head.length} 条的摘要与登记的链尾不符，链被整段改写过。")
 
@@ -106,9 +106,9 @@ class _Walk:
         self._doubtful = None
         if self._fits(after, self._reached + 1, self._previous):
             self._extra += after.position > doubtful.position  # the later ones were moved up to make room
-            return Fault("inserted", doubtful.position, f"第 {doubtful.position} 条是插入的，前后两条本来相连。")
+            return _inserted(doubtful, "前后两条本来相连")
         self._accept(doubtful, doubtful.position - self._extra)
-        return self._altered(doubtful)
+        return _altered(doubtful)
 
     def _fits(self, link: Link, position: int, previous: str) -> bool:
         return digest(link.content, position, previous) == link.digest
@@ -116,12 +116,16 @@ class _Walk:
     def _accept(self, link: Link, position: int) -> None:
         self._reached, self._previous = position, link.digest
 
-    @staticmethod
-    def _altered(link: Link) -> Fault:
-        which = f"它或第 {link.position - 1} 条" if link.position > 1 else "它"
-        return Fault("altered", link.position, f"第 {link.position} 条与封存时的摘要对不上，{which}被改动。")
 
-    @staticmethod
-    def _gap(first: int, last: int) -> Fault:
-        which = f"第 {first} 条" if first == last else f"第 {first} 至 {last} 条"
-        return Fault("removed", first, f"{which}不见了，被删除。")
+def _altered(link: Link) -> Fault:
+    which = f"它或第 {link.position - 1} 条" if link.position > 1 else "它"
+    return Fault("altered", link.position, f"第 {link.position} 条与封存时的摘要对不上，{which}被改动。")
+
+
+def _inserted(link: Link, why: str) -> Fault:
+    return Fault("inserted", link.position, f"第 {link.position} 条是插入的：{why}。")
+
+
+def _gap(first: int, last: int) -> Fault:
+    which = f"第 {first} 条" if first == last else f"第 {first} 至 {last} 条"
+    return Fault("removed", first, f"{which}不见了，被删除。")

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from wenming.domain.authority import Permission
 from wenming.plan.queries.tasks import campaign_of
@@ -33,7 +33,7 @@ def package(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EXPORT_PACKAGE)
-@require_GET
+@require_POST
 def download(request: HttpRequest) -> HttpResponse:
-    """The ZIP. A GET, since nothing of the campaign changes; that it was taken is recorded."""
+    """The ZIP. A POST, since taking it is an act that is recorded."""
     return package_response(access.campaign_for(request.viewer), by=request.viewer, at=timezone.now())

@@ -1,7 +1,9 @@
 """What the store does later."""
 
+from wenming.domain.errors import RuleBroken
 from wenming.jobs.registry import Run, job
 
+from . import pictures
 from .actions.renditions import make_renditions
 from .models import StoredFile
 
@@ -9,5 +11,9 @@ from .models import StoredFile
 @job("filestore.make_renditions", "生成缩略图")
 def make_renditions_of(run: Run, file_id: int) -> None:
     file = StoredFile.objects.filter(organisation_id=run.organisation_id, pk=file_id).first()
-    if file is not None:  # a file whose storing was rolled back asks for nothing any more
+    if file is None:  # rolled back or taken out meanwhile: nothing to draw
+        return
+    try:
         make_renditions(file)
+    except (pictures.Unreadable, pictures.TooManyPixels) as error:
+        raise RuleBroken(f"“{file.original_name}”做不出缩略图，原件完好，不影响使用。") from error

@@ -1,4 +1,4 @@
-"""Why a job stops in the middle. Both derive from BaseException, so that a handler's ``except Exception`` lets them by."""
+"""Why a job stops in the middle: no faults, so a handler's ``except Exception`` must let them by (BaseException)."""
 
 
 class LeaseLost(BaseException):

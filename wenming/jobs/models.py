@@ -31,7 +31,9 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["run_at", "id"], condition=models.Q(state__in=["waiting", "running"]), name="job_queue"),
+            models.Index(
+                fields=["run_at", "id"], condition=models.Q(state__in=["waiting", "running"]), name="job_queue"
+            ),
             models.Index(fields=["organisation_id", "-id"], name="job_list"),
             models.Index(fields=["organisation_id", "asked_by_id", "-id"], name="job_list_own"),
         ]

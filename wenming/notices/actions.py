@@ -9,17 +9,20 @@ from wenming.accounts.models import User
 from wenming.domain.authority import Viewer
 
 from .models import Notice
+from .queries import notices_to
 
 
 @transaction.atomic
 def send(
     *, to: User | Iterable[User], title: str, body: str = "", link: str = "", by: Viewer, at: datetime
 ) -> list[Notice]:
-    """One notice to each person, in the sender's organisation; nobody is told twice or of his own act.
+    """One notice to each person, in the sender's organisation; nobody is told twice, or of his own act.
 
-    ``link`` is a path of this site. The notices are part of the verb that sends them: what is rolled back was
-    never announced. Not recorded in the audit: the act itself is.
+    Called inside the verb it tells of, so what is rolled back was never told; the audit records that verb, not the
+    telling. ``link`` is a path of this site: ValueError for anything else.
     """
+    if link and (not link.startswith("/") or link.startswith("//")):
+        raise ValueError(f"a notice links to a page of ours: {link}")
     people = {user.pk: user for user in ([to] if isinstance(to, User) else to)}
     people.pop(by.user_id, None)
     text = {"title": title[:200], "body": body[:500], "link": link[:300]}
@@ -28,12 +31,11 @@ def send(
     )
 
 
-def mark_read(*, notice: Notice, by: Viewer, at: datetime) -> Notice:
+def mark_read(*, notice: Notice, by: Viewer, at: datetime) -> None:
     """Read by the person it was sent to; a second reading changes nothing."""
-    Notice.objects.filter(pk=notice.pk, to_id=by.user_id, read_at=None).update(read_at=at)
-    return notice
+    notices_to(by, unread=True).filter(pk=notice.pk).update(read_at=at)
 
 
 def mark_all_read(*, by: Viewer, at: datetime) -> int:
-    """All the viewer's notices in this organisation; returns how many were unread."""
-    return Notice.objects.of(by.organisation_id).filter(to_id=by.user_id, read_at=None).update(read_at=at)
+    """All the person's notices in this organisation; returns how many were unread."""
+    return notices_to(by, unread=True).update(read_at=at)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from wenming.domain.authority import Permission, Viewer
+from wenming.domain.plan.schedule import spoken
 from wenming.organisation.registry import DueItem, due
 from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty, PlanRevision
 
@@ -130,6 +131,6 @@ def _milestones(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
 def _targets(facts: TaskFacts, today: date) -> Iterator[DueItem]:
     for one in facts.targets:
         if one.as_of is None or one.as_of < today - SOON:
-            why = f"上次截至 {one.as_of.isoformat()}" if one.as_of else "还没有填报过"
+            why = f"上次截至{spoken(one.as_of)}" if one.as_of else "还没有填报过"
             yield DueItem("目标", f"{facts.task}·{one.target.text}", why, one.as_of + SOON if one.as_of else None,
                           reverse("plan:target", args=[one.target.pk]), "填报")

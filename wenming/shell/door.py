@@ -12,7 +12,7 @@ from django.urls import reverse
 from wenming.domain.authority import Permission
 from wenming.domain.errors import NotAllowed
 
-from . import kept
+from . import kept, origin
 from .refusals import sentence_page
 
 View = Callable[..., HttpResponse]
@@ -65,14 +65,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     came_from = request.get_full_path()
     if request.method == "POST":
         kept.keep(request)
-        came_from = _own_path(request, request.headers.get("Referer", "")) or "/"
+        came_from = origin.came_from(request)
     wants_script = request.headers.get("Accept", "").startswith("application/json") or getattr(request, "htmx", False)
     if wants_script:
         return sentence_page(request, SIGN_IN_AGAIN, 401)
     return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": came_from}), status=303)
-
-
-def _own_path(request: HttpRequest, address: str) -> str:
-    """The path of an address of this very site, or ""."""
-    own = f"{request.scheme}://{request.get_host()}"
-    return address[len(own):] if address.startswith(own + "/") else ""

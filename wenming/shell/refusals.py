@@ -39,6 +39,7 @@ def sentence_page(request: HttpRequest, sentence: str, status: int, fields: dict
         context = {"sentence": sentence, "fields": fields or {}}
         response = render(request, "shell/refusal_fragment.html", context, status=status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#refusal", "innerHTML"
+        response.headers["HX-Reselect"] = ".sorry"
         return response
     heading = HEADINGS.get(status, "没有办成")
     context = {"heading": heading, "sentence": sentence, "fields": fields or {}, "status": status}

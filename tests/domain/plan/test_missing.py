@@ -44,3 +44,9 @@ def test_a_receipt_lacks_until_given():
 def test_summary_counts_by_kind():
     assert summary({Kind.RECEIPT: 1, Kind.SLOT: 2, Kind.TARGET: 0}) == "还差 2 样材料、1 个签收"
     assert summary({}) == "都齐了"
+
+
+def test_the_distance_of_a_single_target_says_more_than_its_number():
+    assert summary({Kind.TARGET: 1, Kind.SLOT: 2}, "9 人") == "还差 9 人、2 样材料"
+    assert summary({Kind.TARGET: 2}, "9 人") == "还差 2 项目标"
+    assert summary({Kind.SLOT: 1}, "9 人") == "还差 1 样材料"

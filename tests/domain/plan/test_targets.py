@@ -13,7 +13,6 @@ from wenming.domain.plan.targets import (
     Goal,
     Verdict,
     check_figure,
-    distance_words,
     in_force,
     judge,
     printed,
@@ -28,38 +27,38 @@ FOUR_TIMES = Goal(">=", Fraction(4), "次")
 ALL = Goal("=", Fraction(1), "%")
 
 
-@pytest.mark.parametrize(("goal", "numerator", "denominator", "verdict", "distance", "shown"), [
-    (AT_LEAST_30, 2996, 10000, Verdict.SHORT, 4, "29.96%"),
-    (AT_LEAST_30, 29999, 100000, Verdict.SHORT, 1, "29.99%"),
-    (AT_LEAST_30, 3, 10, Verdict.MET, None, "30%"),
-    (AT_LEAST_95, 449, 482, Verdict.SHORT, 9, "93.15%"),
-    (AT_LEAST_95, 458, 482, Verdict.MET, None, "95.02%"),
-    (AT_LEAST_95, 457, 482, Verdict.SHORT, 1, "94.81%"),
-    (AT_LEAST_95, 0, 482, Verdict.SHORT, 458, "0%"),
-    (AT_MOST_5, 6, 100, Verdict.SHORT, 1, "6%"),
-    (AT_MOST_5, 5, 100, Verdict.MET, None, "5%"),
-    (FOUR_TIMES, 3, None, Verdict.SHORT, 1, "3次"),
-    (FOUR_TIMES, 4, None, Verdict.MET, None, "4次"),
-    (ALL, 9, 10, Verdict.SHORT, 1, "90%"),
-    (ALL, 10, 10, Verdict.MET, None, "100%"),
-    (Goal("=", Fraction(1, 3), "%"), 1, 10, Verdict.SHORT, None, "10%"),
+@pytest.mark.parametrize(("goal", "figure", "verdict", "distance", "shown"), [
+    (AT_LEAST_30, Figure(2996, 10000), Verdict.SHORT, 4, "29.96%"),
+    (AT_LEAST_30, Figure(29999, 100000), Verdict.SHORT, 1, "29.99%"),
+    (AT_LEAST_30, Figure(3, 10), Verdict.MET, None, "30%"),
+    (AT_LEAST_95, Figure(449, 482), Verdict.SHORT, 9, "93.15%"),
+    (AT_LEAST_95, Figure(458, 482), Verdict.MET, None, "95.02%"),
+    (AT_LEAST_95, Figure(457, 482), Verdict.SHORT, 1, "94.81%"),
+    (AT_LEAST_95, Figure(0, 482), Verdict.SHORT, 458, "0%"),
+    (AT_MOST_5, Figure(6, 100), Verdict.SHORT, 1, "6%"),
+    (AT_MOST_5, Figure(5, 100), Verdict.MET, None, "5%"),
+    (FOUR_TIMES, Figure(3, None), Verdict.SHORT, 1, "3次"),
+    (FOUR_TIMES, Figure(4, None), Verdict.MET, None, "4次"),
+    (ALL, Figure(9, 10), Verdict.SHORT, 1, "90%"),
+    (ALL, Figure(10, 10), Verdict.MET, None, "100%"),
+    (Goal("=", Fraction(1, 3), "%"), Figure(1, 10), Verdict.SHORT, None, "10%"),
 ])
-def test_judge(goal, numerator, denominator, verdict, distance, shown):
-    reading = judge(goal, Figure(numerator, denominator))
-    assert (reading.verdict, reading.distance, printed(reading.value, goal.unit)) == (verdict, distance, shown)
+def test_judge(goal, figure, verdict, distance, shown):
+    reading = judge(goal, figure)
+    assert (reading.verdict, reading.distance, reading.shown) == (verdict, distance, shown)
 
 
 def test_no_data_has_its_own_reasons():
-    assert judge(AT_LEAST_30, None).reason == NOT_MEASURED
+    assert judge(AT_LEAST_30, None).words == NOT_MEASURED
     nobody = judge(AT_LEAST_30, Figure(0, 0))
-    assert (nobody.verdict, nobody.value, nobody.reason) == (Verdict.NO_DATA, None, NOT_COMPUTABLE)
+    assert (nobody.verdict, nobody.value, nobody.words) == (Verdict.NO_DATA, None, NOT_COMPUTABLE)
 
 
 def test_distance_in_words():
-    assert distance_words(AT_LEAST_95, judge(AT_LEAST_95, Figure(449, 482))) == "还差 9 人"
-    assert distance_words(AT_MOST_5, judge(AT_MOST_5, Figure(7, 100))) == "多出 2 人"
-    assert distance_words(FOUR_TIMES, judge(FOUR_TIMES, Figure(3))) == "还差 1 次"
-    assert distance_words(FOUR_TIMES, judge(FOUR_TIMES, Figure(4))) == ""
+    assert judge(AT_LEAST_95, Figure(449, 482)).words == "还差 9 人"
+    assert judge(AT_MOST_5, Figure(7, 100)).words == "多出 2 人"
+    assert judge(FOUR_TIMES, Figure(3)).words == "还差 1 次"
+    assert judge(FOUR_TIMES, Figure(4)).words == ""
 
 
 counts = st.integers(0, 10**6)

@@ -55,7 +55,8 @@ def entry_of(kind_code, **more):
 
 def test_sentence_reads_values_as_a_person_does(told):
     told("明确“{label}”：{after[units]}{after[note]}", "tests.values")
-    assert sentence(entry_of("tests.values", after={"units": ["甲处", "乙处"], "note": None})) == "明确“任务 9”：甲处、乙处"
+    entry = entry_of("tests.values", after={"units": ["甲处", "乙处"], "note": None})
+    assert sentence(entry) == "明确“任务 9”：甲处、乙处"
 
 
 def test_sentence_of_an_old_entry_leaves_out_what_it_lacks(told):

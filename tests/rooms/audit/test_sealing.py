@@ -10,7 +10,8 @@ from wenming.jobs.worker import call_chores
 
 
 def positions(organisation):
-    return list(AuditEntry.objects.filter(organisation_id=organisation.pk).order_by("id").values_list("position", flat=True))
+    entries = AuditEntry.objects.filter(organisation_id=organisation.pk).order_by("id")
+    return list(entries.values_list("position", flat=True))
 
 
 def test_entries_are_sealed_in_order_and_the_head_follows(cast, acts):
@@ -47,7 +48,7 @@ def test_batch_costs_the_same_however_many_entries(cast, acts, django_assert_max
 
 
 def test_entry_that_appears_late_with_a_smaller_number_stands_later(cast, acts):
-    first, late, third = acts(3)
+    _, late, _ = acts(3)
     (fields,) = AuditEntry.objects.filter(pk=late.pk).values()
     AuditEntry._base_manager.filter(pk=late.pk).delete()
     seal(cast.organisation.pk)
@@ -58,7 +59,7 @@ def test_entry_that_appears_late_with_a_smaller_number_stands_later(cast, acts):
 
 
 def test_workers_clock_seals(cast, acts, monkeypatch):
-    monkeypatch.setattr(registry, "_chores", {name: chore for name, chore in registry._chores.items() if name == "audit.seal"})
+    monkeypatch.setattr(registry, "_chores", {"audit.seal": registry._chores["audit.seal"]})
     acts(2)
     call_chores()
     assert positions(cast.organisation) == [1, 2]

@@ -116,6 +116,23 @@ def test_one_organisations_fault_is_not_the_others(sealed, cast):
     assert verify_audit("--organisation", "示范省水利厅")[0] == 0
 
 
+def test_head_noted_down_is_found_until_the_chain_is_made_anew(sealed, acts):
+    noted = Chain.objects.get(organisation_id=sealed).head
+    acts(2)
+    seal_all()
+    code, said = verify_audit("--head", noted)
+    assert code == 0
+    assert "抄下的链尾是第 5 条，仍在链中。" in said
+    at(sealed, 1).update(reason="改")
+    TABLE.filter(organisation_id=sealed).update(position=None, digest="")
+    Chain.objects.filter(organisation_id=sealed).delete()
+    seal_all()
+    assert verify_audit()[0] == 0, "whoever can write the database can make the chain anew"
+    code, said = verify_audit("--head", noted)
+    assert code == 1
+    assert "抄下的链尾不在链中" in said
+
+
 def test_unknown_organisation_is_said(sealed):
     with pytest.raises(CommandError, match="没有名为“某某厅”的单位"):
         call_command("verify_audit", "--organisation", "某某厅")

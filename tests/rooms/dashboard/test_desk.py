@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.cast import LONG_AGO, make_user
 from tests.factories.plan import make_campaign
+from tests.rooms.dossier.filed import make_filed
 from wenming.accounts.models import Grant
 from wenming.dashboard.queries.waiting import CAP
 from wenming.domain.authority import Role
@@ -200,9 +201,17 @@ def test_the_number_of_queries_does_not_grow(cast, who):
 
 def test_two_contacts_of_one_unit_see_the_same(cast):
     make_campaign(cast, 1, on=today())
-    second = make_user("second", "第二联络员")
+    second = make_user("second", "第二联络员", cast.organisation)
     Grant.objects.create(user=second, organisation=cast.organisation, role=Role.LIAISON, unit=cast.responsible,
                          valid_from=LONG_AGO)
     cast.users["second"] = second
     first, other = (read(cast, who).partition("<main")[2] for who in ("responsible", "second"))
     assert first == other
+
+
+def test_evidence_of_the_month_opens_the_ledger_of_the_month(cast):
+    made = make_campaign(cast, 1, on=today())
+    make_filed(cast.lead, made.tasks[0], event_on=today())
+    make_filed(cast.lead, made.tasks[0], title="很久以前", event_on=today() - timedelta(70))
+    page = read(cast, "office")
+    assert f'/ledger/?month={today():%Y-%m}">1 件</a>' in page

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW, TODAY
 from tests.factories.plan import make_campaign, make_slot
-from wenming.dossier.queries.contents import contents_of, missing_from
+from wenming.dossier.queries.contents import contents_of, gaps_of, missing_in
 from wenming.dossier.queries.overview import overview_of
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
 from wenming.plan.models import Task
@@ -96,9 +96,10 @@ def test_an_event_outside_the_window_of_the_demand_is_marked(cast, made):
 
 
 def test_what_is_missing_names_task_and_unit(cast, made):
-    gaps = missing_from(made.campaign, TODAY)
+    gaps = gaps_of(missing_in(made.campaign, TODAY))
     assert {gap.task_id for gap in gaps} == {task.pk for task in made.tasks}
     assert any(gap.what.startswith("机关党委：学习记录") for gap in gaps)
+    assert not any("签收" in gap.what for gap in gaps), "a receipt is not part of a package"
 
 
 def test_the_overview_counts_what_the_package_holds(cast, made):

@@ -31,7 +31,7 @@ def made(cast):
 
 
 def download(cast, who: str = "office") -> bytes:
-    return cast.client(who).get(DOWNLOAD).getvalue()
+    return cast.client(who).post(DOWNLOAD).getvalue()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def download(cast, who: str = "office") -> bytes:
 def test_the_package_is_for_the_office_and_the_leaders(cast, made, who, status):
     client = cast.client(who)
     assert client.get(PAGE).status_code == status
-    assert client.get(DOWNLOAD).status_code == status
+    assert client.post(DOWNLOAD).status_code == status
     if status == 403:
         with pytest.raises(NotAllowed):
             access.campaign_for(cast.viewers[who])
@@ -55,7 +55,18 @@ def test_the_package_is_for_the_office_and_the_leaders(cast, made, who, status):
 
 
 def test_nobody_takes_a_package_without_signing_in(cast, made, client):
-    assert client.get(DOWNLOAD).status_code == 303
+    assert client.post(DOWNLOAD).status_code == 303
+
+
+def test_looking_takes_nothing(cast, made):
+    assert cast.client("office").get(DOWNLOAD).status_code == 405
+    assert not PackageExport.objects.exists()
+
+
+def test_a_second_click_gets_the_package_too(cast, made):
+    client = cast.client("office")
+    for _ in range(2):
+        assert verify(io.BytesIO(client.post(DOWNLOAD, {"once": "the same form"}).getvalue())).proved
 
 
 def test_the_title_answers_what_could_be_handed_over_today(cast, made):
@@ -75,14 +86,14 @@ def test_missing_lines_of_one_task_are_in_the_address(cast, made):
 
 def test_without_a_campaign_the_page_explains_and_the_download_is_refused(cast):
     assert "还没有创建活动" in cast.client("office").get(PAGE).content.decode()
-    assert cast.client("office").get(DOWNLOAD).status_code == 409
+    assert cast.client("office").post(DOWNLOAD).status_code == 409
     with pytest.raises(RuleBroken):
         access.campaign_for(cast.office)
 
 
 def test_the_download_is_a_stream_that_proves_itself(cast, made):
     make_filed(cast.lead, made.tasks[0], contents=(b"one", b"two"))
-    answer = cast.client("office").get(DOWNLOAD)
+    answer = cast.client("office").post(DOWNLOAD)
     assert answer.streaming
     assert answer.headers["Content-Type"] == "application/zip"
     assert "attachment" in answer.headers["Content-Disposition"]
@@ -98,7 +109,7 @@ def test_two_downloads_are_the_same_bytes(cast, made):
 
 def test_a_download_is_recorded_at_its_beginning_and_its_end(cast, made):
     make_filed(cast.lead, made.tasks[0], contents=(b"one", b"three"))
-    answer = cast.client("office").get(DOWNLOAD)
+    answer = cast.client("office").post(DOWNLOAD)
     export = PackageExport.objects.get()
     assert (export.files, export.bytes, export.manifest_digest) == (2, 8, "")
     assert AuditEntry.objects.filter(kind="dossier.package_exported").count() == 1
@@ -110,7 +121,7 @@ def test_a_download_is_recorded_at_its_beginning_and_its_end(cast, made):
 
 
 def test_a_download_broken_off_has_no_fingerprint(cast, made):
-    answer = cast.client("office").get(DOWNLOAD)
+    answer = cast.client("office").post(DOWNLOAD)
     next(iter(answer))
     answer.close()
     assert PackageExport.objects.get().manifest_digest == ""
@@ -158,9 +169,9 @@ def test_the_number_of_queries_does_not_grow(cast, made):
         for task in tasks:
             make_filed(cast.lead, task, title=f"讲座{task.pk}", contents=(b"a", b"b"))
         client = cast.client("office")
-        for address in (PAGE, DOWNLOAD):
+        for ask, address in ((client.get, PAGE), (client.post, DOWNLOAD)):
             with CaptureQueriesContext(connection) as found:
-                answer = client.get(address)
+                answer = ask(address)
                 assert answer.getvalue() if answer.streaming else answer.content
             counts.append(len(found))
     assert counts[0] == counts[2], "the page"

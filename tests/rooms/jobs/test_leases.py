@@ -39,26 +39,31 @@ def test_renewed_lease_keeps_the_job(job):
 
 
 def test_who_lost_the_lease_writes_nothing_more(job):
-    slow = RowRun(queue.take_next(at=NOW))
+    slow, begun = RowRun(queue.take_next(at=NOW)), []
     queue.take_next(at=LATER)
     with pytest.raises(LeaseLost), slow.row(1):
-        RowError.objects.create(organisation_id=1, job=job, row=99, message="写入")
+        begun.append(1)
+    assert not begun, "the row is not even begun"
     for settle in (lambda: slow.begin(9), lambda: queue.finish(slow.job, result={}, at=LATER),
                    lambda: queue.try_later(slow.job, at=LATER), lambda: queue.give_back(slow.job, at=LATER)):
         with pytest.raises(LeaseLost):
             settle()
     queue.renew(slow.job, until=LATER + timedelta(days=1))
     job.refresh_from_db()
-    assert not RowError.objects.exists()
     assert (job.state, job.done, job.total) == ("running", 0, 0)
     assert job.lease_until == LATER + queue.LEASE
 
 
 def test_lease_lost_in_the_middle_of_a_row_takes_the_row_back(job):
     slow = RowRun(queue.take_next(at=NOW))
-    with pytest.raises(LeaseLost), slow.row(1):
-        RowError.objects.create(organisation_id=1, job=job, row=99, message="写入")
-        Job.objects.filter(pk=job.pk).update(worker="another")
+
+    def write():
+        with slow.row(1):
+            RowError.objects.create(organisation_id=1, job=job, row=99, message="写入")
+            Job.objects.filter(pk=job.pk).update(worker="another")
+
+    with pytest.raises(LeaseLost):
+        write()
     assert not RowError.objects.exists()
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from tests.cast import NOW
 from wenming.domain.errors import RuleBroken
+from wenming.jobs import registry
 from wenming.jobs.actions import enqueue, queue
 from wenming.jobs.actions.rows import RowRun
 from wenming.jobs.models import Job, RowError
 from wenming.jobs.worker import call_chores, drain, work_on
-from wenming.jobs import registry
 
 PAST = {"run_at": NOW}
 

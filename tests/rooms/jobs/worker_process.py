@@ -35,7 +35,8 @@ def write_rows(run, first, count):
 
 
 def prepare(rows, rows_each=None):
-    call_command("migrate", "jobs", verbosity=0)
+    for room in ("jobs", "audit"):  # audit, for the chore that seals
+        call_command("migrate", room, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("create table written (row_number integer, pid integer)")
     each = rows_each or rows

@@ -11,7 +11,14 @@ from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound, Rule
 from wenming.organisation.actions import sets, units
 from wenming.organisation.actions.units import NewUnit
 from wenming.organisation.models import Unit, UnitSet
-from wenming.organisation.queries.units import match_unit, match_units, resolve_set, resolve_sets, suggest_units, units_of
+from wenming.organisation.queries.units import (
+    match_unit,
+    match_units,
+    resolve_set,
+    resolve_sets,
+    suggest_units,
+    units_of,
+)
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db import models, transaction
 
-from wenming.domain.authority import Viewer
-from wenming.shell.origin import current_address
-
 from wenming.audit.models import AuditEntry
 from wenming.audit.registry import Happened, Kind, listeners
+from wenming.domain.authority import Viewer
+from wenming.shell.origin import current_address
 
 
 def record(
@@ -25,8 +24,9 @@ def record(
         raise RuntimeError(f"{kind.code} recorded outside a transaction")
     entry = AuditEntry.objects.create(
         organisation_id=by.organisation_id, at=at, actor_id=by.user_id, actor_label=by.name[:120], kind=kind.code,
-        object_type=on._meta.label_lower, object_id=on.pk, object_label=str(on)[:200],
-        before=before or {}, after=after or {}, reason=reason[:500], address=current_address(),
+        object_type=on._meta.label_lower,  # noqa: SLF001 - Django documents it
+        object_id=on.pk, object_label=str(on)[:200], before=before or {}, after=after or {}, reason=reason[:500],
+        address=current_address(),
     )
     happened = Happened(kind, by, at, on, before or {}, after or {}, reason)
     for listener in listeners(kind.code):

@@ -6,25 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.authority import Permission, Viewer
-from wenming.domain.plan.lights import Light, light
+from wenming.domain.plan.lights import Light
 from wenming.domain.plan.schedule import Window, current
-from wenming.domain.plan.targets import Figure, Verdict, distance_words, printed
+from wenming.domain.plan.targets import Verdict
+from wenming.evidence.access import visible_to
 from wenming.evidence.models import Evidence
-from wenming.plan.models import Assignment, Campaign, Duty, Phase, Target
+from wenming.plan.models import Assignment, Campaign, Duty, Phase
 from wenming.plan.queries.duties import DutyRow, duty_row
 from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of
-
-
-@dataclass(frozen=True, slots=True)
-class TargetLine:
-    """A figure to reach, in words."""
-
-    target: Target
-    figure: Figure | None
-    as_of: date | None
-    verdict: Verdict
-    value: str
-    said: str
+from wenming.plan.queries.tasks import TaskRow, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +22,7 @@ class DutyLine:
     """One duty of the viewer's units; ``targets`` where it leads; ``full`` the demands that want nothing more."""
 
     row: DutyRow
-    targets: tuple[TargetLine, ...]
+    targets: tuple[TargetReading, ...]
     full: tuple[SlotFill, ...]
 
     @property
@@ -51,7 +41,10 @@ class Standing:
     campaign: Campaign
     phase: Window | None
     on: date
-    facts: list[TaskFacts]
+    tasks: list[TaskRow]
+    every_target: list[TargetReading]
+    not_received: list[str]
+    """The units that have still to receive a duty, each once, in the roster's order."""
     duties: list[DutyLine]
 
     @property
@@ -63,11 +56,11 @@ class Standing:
         return _tally(line.row.light for line in self.duties)
 
     @property
-    def targets(self) -> list[TargetLine]:
+    def targets(self) -> list[TargetReading]:
         """Of the tasks the viewer's units lead; for a viewer of the whole campaign, all of them."""
         if self.duties:
             return [one for line in self.duties for one in line.targets]
-        return [_target_line(one) for facts in self.facts for one in facts.targets]
+        return self.every_target
 
     @property
     def enough(self) -> list[tuple[DutyLine, SlotFill]]:
@@ -80,21 +73,17 @@ class Standing:
 
     @property
     def task_lights(self) -> list[tuple[Light, int]]:
-        return _tally(light(facts.standing(), self.on) for facts in self.facts)
+        return _tally(row.light for row in self.tasks)
 
     @property
-    def not_received(self) -> list[str]:
-        """The units that have still to receive a duty, each once, in the roster's order."""
-        waiting = {
-            (duty.unit.position, duty.unit.name) for one in self.facts for duty in one.duties
-            if duty.state == Duty.State.SENT
-        }
-        return [name for _, name in sorted(waiting)]
+    def urgent(self) -> list[TaskRow]:
+        """The tasks that are overdue or nearly so, the nearest first."""
+        rows = [row for row in self.tasks if row.light in {Light.RED, Light.YELLOW}]
+        return sorted(rows, key=lambda row: (list(Light).index(row.light), row.due_on or date.max))
 
     @property
     def material(self) -> tuple[int, int]:
-        meters = [facts.meter() for facts in self.facts]
-        return sum(have for have, _ in meters), sum(want for _, want in meters)
+        return sum(row.have for row in self.tasks), sum(row.want for row in self.tasks)
 
     @property
     def targets_met(self) -> int:
@@ -116,39 +105,36 @@ class Standing:
 
 def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
     phases = Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).order_by("position")
-    phase = current([one.window for one in phases], on)
     facts = facts_of(campaign)
     units = {unit for unit in viewer.unit_ids if viewer.may(Permission.WORK_ON_DUTIES, unit)}
     duties = [_line(one, duty, on) for one in facts for duty in one.duties if duty.unit_id in units]
     order = list(Light)
     duties.sort(key=lambda line: (order.index(line.row.light), line.row.due_on or date.max))
-    return Standing(campaign, phase, on, facts, duties)
-
-
-def filed_this_month(organisation_id: int, on: date) -> int:
-    """Evidence that came in since the first of the month."""
-    rows = Evidence.objects.of(organisation_id).filter(state=Evidence.State.FILED)
-    return rows.filter(uploaded_at__date__gte=on.replace(day=1)).count()
-
-
-def _line(facts: TaskFacts, duty: Duty, on: date) -> DutyLine:
-    targets = facts.targets if duty.role == Assignment.Role.LEAD else []
-    full = tuple(fill for fill, unit_id in facts.asked_of(duty) if fill.full(unit_id))
-    return DutyLine(duty_row(facts, duty, on), tuple(map(_target_line, targets)), full)
-
-
-def _target_line(one: TargetReading) -> TargetLine:
-    goal, reading = one.target.goal, one.reading
-    distance = distance_words(goal, reading) if reading.verdict is Verdict.SHORT else ""
-    return TargetLine(
-        one.target, one.figure, one.as_of, reading.verdict,
-        printed(reading.value, goal.unit) if reading.value is not None else "无数据",
-        f"{reading.verdict.label}，{distance}" if distance else reading.verdict.label,
+    return Standing(
+        campaign, current([one.window for one in phases], on), on, [row_of(one, on) for one in facts],
+        [target for one in facts for target in one.targets], _not_received(facts), duties,
     )
 
 
-def _met(targets: Iterable[TargetLine]) -> int:
-    return sum(one.verdict is Verdict.MET for one in targets)
+def _not_received(facts: list[TaskFacts]) -> list[str]:
+    sent = [duty.unit for one in facts for duty in one.duties if duty.state == Duty.State.SENT]
+    return [name for _, name in sorted({(unit.position, unit.name) for unit in sent})]
+
+
+def evidence_of_month(viewer: Viewer, on: date) -> int:
+    """Evidence the viewer may see of events of the month ``on`` lies in: the same rows the ledger shows for it."""
+    rows = visible_to(viewer).filter(state=Evidence.State.FILED)
+    return rows.filter(event_on__year=on.year, event_on__month=on.month).count()
+
+
+def _line(facts: TaskFacts, duty: Duty, on: date) -> DutyLine:
+    targets = facts.targets if duty.role == Assignment.Role.LEAD else ()
+    full = tuple(fill for fill, unit_id in facts.asked_of(duty) if fill.full(unit_id))
+    return DutyLine(duty_row(facts, duty, on), tuple(targets), full)
+
+
+def _met(targets: Iterable[TargetReading]) -> int:
+    return sum(one.reading.verdict is Verdict.MET for one in targets)
 
 
 def _tally(lights: Iterable[Light]) -> list[tuple[Light, int]]:

@@ -55,6 +55,11 @@ class DayCell:
     def weekend(self) -> bool:
         return self.day.weekday() >= 5
 
+    @property
+    def printed(self) -> str:
+        """21; with the month where a month begins."""
+        return f"{self.day.month}/1" if self.day.day == 1 else str(self.day.day)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingList:
@@ -100,7 +105,7 @@ class WaitingList:
         urgent = [f"{counts[When.OVERDUE]} 件已逾期"] * bool(counts[When.OVERDUE])
         urgent += [f"{counts[When.TODAY]} 件今天到期"] * bool(counts[When.TODAY])
         nearest = min((item.due_on for item in self.items if item.due_on), default=None)
-        rest = f"最近一件{printed_day(nearest)}到期" if nearest else "都不限期"
+        rest = f"最近一件{printed_day(nearest)}到期" if nearest else "不限期"
         return f"{len(self.items)} 件事等我：{'，'.join(urgent) or rest}"
 
 

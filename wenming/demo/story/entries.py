@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -49,7 +50,7 @@ class Owners:
 
 
 class Planner:
-    """``scale`` below 1 plans that part of what each unit files and of what lies beyond the slots."""
+    """``scale`` below 1 plans only that part of everything; the lights are then no longer those of the script."""
 
     def __init__(self, calendar: Calendar, owners: Mapping[int, Owners], rng: Random, scale: float) -> None:
         self._calendar, self._owners, self._rng, self._scale = calendar, owners, rng, min(scale, 1.0)
@@ -85,7 +86,7 @@ class Planner:
                 yield self._written(card, unit, place, f"{unit}{slot.title}", share=self._rng.uniform(0.2, 0.95))
 
     def _pictures(self, card: TaskCard, place: int, slot: SlotCard, leads: Sequence[str]) -> Iterator[Entry]:
-        left = slot.have
+        left = self._scaled(slot.have)
         while left > 0:
             photos = min(left, self._rng.choice((1, 2, 2, 3)))
             left -= photos
@@ -93,7 +94,7 @@ class Planner:
 
     def _writings(self, card: TaskCard, place: int, slot: SlotCard, leads: Sequence[str]) -> Iterator[Entry]:
         """The first slot of a task is its plan: written early. Of several, each has its number."""
-        for number in range(slot.have):
+        for number in range(self._scaled(slot.have)):
             title = slot.title if slot.minimum == 1 else f"{slot.title}之{script.ORDINALS[number]}"
             share = self._rng.uniform(0.1, 0.2) if place == 0 else self._rng.uniform(0.35, 0.95)
             yield self._written(card, leads[number % len(leads)], place, title, share=share)
@@ -122,7 +123,7 @@ class Planner:
         event_on = workday(self._first + (self._last - self._first) * share)
         filed_on = min(event_on + timedelta(days=rng.choice((0, 1, 1, 2, 3, 5))), yesterday)
         return Entry(
-            card.number, unit, _titled(event, event_on), event, event_on,
+            card.number, unit, self._titled(card, unit, event, event_on), event, event_on,
             filed_at=moment(filed_on, rng.randint(17, 20), rng.randint(0, 59)),
             place="" if rng.random() < 0.07 else event.place, people=f"{unit}干部职工 {rng.randint(6, 40)} 人",
             serves_too=script.SERVES_TOO.get(card.number) if rng.random() < 0.3 else None,
@@ -134,16 +135,21 @@ class Planner:
         latest = self._calendar.today - timedelta(days=40)
         event_on = workday(max(self._first, min(entry.event_on, latest)))
         filed_at = moment(event_on + timedelta(days=self._rng.randint(34, 38)), 10, self._rng.randint(0, 59))
-        title = entry.title.replace(_titled(entry.event, entry.event_on), _titled(entry.event, event_on))
+        before, after = (_festive(entry.event.title, day) for day in (entry.event_on, event_on))
+        title = entry.title.replace(before, after)
         return replace(entry, title=title, event_on=event_on, filed_at=filed_at, late_reason=reason)
 
+    def _titled(self, card: TaskCard, unit: str, event: EventCard, event_on: date) -> str:
+        """A lead unit holds the event; another one its own."""
+        own = "" if unit in self._owners[card.number].leads else unit
+        return own + _festive(event.title, event_on)
+
     def _scaled(self, count: int) -> int:
-        return round(count * self._scale)
+        return ceil(count * self._scale)
 
 
-def _titled(event: EventCard, event_on: date) -> str:
-    title = event.title.format(festival=script.FESTIVALS[event_on.month - 1])
-    return f"{event_on.month}月{event_on.day}日{title}"
+def _festive(title: str, day: date) -> str:
+    return title.format(festival=script.FESTIVALS[day.month - 1])
 
 
 def _disclosure(task: int, rng: Random) -> str:

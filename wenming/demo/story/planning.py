@@ -6,6 +6,7 @@ from random import Random
 
 from wenming.domain.authority import Viewer
 from wenming.domain.plan.concrete_plan import MilestoneInput
+from wenming.notices.actions import mark_all_read
 from wenming.plan.actions.concrete_plans import accept_plan, return_plan, save_plan, submit_plan
 from wenming.plan.actions.milestones import complete_milestone
 from wenming.plan.models import Assignment, ConcretePlan, Duty, Task
@@ -22,7 +23,9 @@ ENDINGS = {
     (10, "财政事务管理中心"): SUBMITTED, (17, "离退处"): SUBMITTED, (24, "信息网络中心"): DRAFT,
     (13, "人教处"): RETURNED, (25, "机关党委"): SUBMITTED, (19, "工会"): DRAFT,
 }
-"""How plans of a task and a unit end that are not simply accepted; a sentence is the reason of a return."""
+"""How plans of a task and a unit end that are not simply accepted; a sentence is the reason of a return. These are
+written lately, and only of what lies ahead."""
+RECENTLY = {SUBMITTED: timedelta(days=4), DRAFT: timedelta(days=6), RETURNED: timedelta(days=13)}
 DIVIDE, HAND_IN = ("明确本单位分工", 0.16, 1), ("报送本单位材料", 0.78, 2)
 """The plan of a lead unit that is not the first named: what, when, days late. HAND_IN is open in an open task."""
 
@@ -55,8 +58,10 @@ def plan(body: Body, tasks: dict[int, Task], rng: Random, timeline: Timeline) ->
             name = duty.unit.name
             ending = ENDINGS.get((card.number, name), ACCEPTED)
             if name not in script.NOT_RECEIVED and not (card.light == "grey" and ending == ACCEPTED):
-                steps = tuple(_steps(body, card, first=place == 0))
-                draft = Draft(duty, steps, ending, body.liaison_of(duty.unit), body.people[name][0].name)
+                steps = _steps(body, card, first=place == 0)
+                if ending != ACCEPTED:
+                    steps = [step for step in steps if step.done_on is None]
+                draft = Draft(duty, tuple(steps), ending, body.liaison_of(duty.unit), body.people[name][0].name)
                 _note(body, draft, rng, timeline)
 
 
@@ -78,7 +83,8 @@ def _step(body: Body, title: str, due_on: date, late: int | None) -> Step:
 
 
 def _note(body: Body, draft: Draft, rng: Random, timeline: Timeline) -> None:
-    day = workday(body.calendar.frozen + timedelta(days=rng.randint(9, 12)))
+    early = body.calendar.frozen + timedelta(days=rng.randint(9, 12))
+    day = workday(body.calendar.today - RECENTLY[draft.ending] if draft.ending in RECENTLY else early)
     written = moment(day, rng.randint(9, 16), rng.randint(0, 59))
     handed = written + timedelta(minutes=rng.randint(5, 50))
     decided = moment(workday(day + timedelta(days=4)), 10, rng.randint(0, 59))
@@ -111,6 +117,7 @@ def _decide(draft: Draft, office: Viewer, at: datetime) -> None:
         accept_plan(plan=stored, version=stored.version, by=office, at=at)
     else:
         return_plan(plan=stored, version=stored.version, reason=draft.ending, by=office, at=at)
+    mark_all_read(by=office, at=at)
 
 
 def _complete(draft: Draft, step: Step, at: datetime) -> None:

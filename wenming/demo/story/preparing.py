@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from wenming.plan.actions.duties import set_acceptance
+from wenming.plan.actions.duties import set_acceptance, set_acceptance_of_all
 from wenming.plan.actions.slots import add_slot, change_slot
 from wenming.plan.models import Assignment, Duty, Task, TaskSlot
 
@@ -45,6 +45,7 @@ def _prepare(body: Body, card: script.TaskCard, task: Task, at: datetime) -> Non
         else:
             add_slot(task=task, **demand)
     deadline = deadline_of(card, body.calendar)
-    for duty in Duty.objects.of(body.organisation.pk).filter(task=task):
-        note = card.standard if duty.role == Assignment.Role.LEAD else OF_RESPONSIBLE
-        set_acceptance(duty=duty, version=duty.version, acceptance_note=note, deadline=deadline, by=body.office, at=at)
+    for duty in Duty.objects.of(body.organisation.pk).filter(task=task, role=Assignment.Role.LEAD):
+        set_acceptance(duty=duty, version=duty.version, acceptance_note=card.standard, deadline=deadline,
+                       by=body.office, at=at)
+    set_acceptance_of_all(task=task, acceptance_note=OF_RESPONSIBLE, deadline=deadline, by=body.office, at=at)

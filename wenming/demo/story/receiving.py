@@ -5,7 +5,7 @@ from random import Random
 
 from django.urls import reverse
 
-from wenming.notices.actions import send
+from wenming.notices.actions import mark_all_read, send
 from wenming.organisation.models import Unit
 from wenming.plan.actions.duties import receive_duties
 
@@ -30,8 +30,10 @@ def receive(body: Body, rng: Random, timeline: Timeline) -> None:
 
 def _receive(body: Body, unit: Unit, at: datetime) -> None:
     receive_duties(unit=unit, by=body.liaison_of(unit), at=at)
+    mark_all_read(by=body.liaison_of(unit), at=at)
 
 
 def _remind(body: Body, at: datetime) -> None:
-    late = [body.users[body.liaisons[name]] for name in script.NOT_RECEIVED]
-    send(to=late, title=REMINDER, body=WHY, link=reverse("plan:my_duties"), by=body.office, at=at)
+    for name in script.NOT_RECEIVED:
+        link = reverse("plan:duties", query={"unit": body.units[name].pk})
+        send(to=body.users[body.liaisons[name]], title=REMINDER, body=WHY, link=link, by=body.office, at=at)

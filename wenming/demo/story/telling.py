@@ -26,7 +26,8 @@ from .timeline import Say, Timeline
 def tell(*, stage: Stage, seed: int, today: date, say: Say, scale: float = 1.0) -> Organisation | None:
     """Tell the story up to ``stage``; None, and nothing done, where the demo's organisation exists already.
 
-    The same seed and day give the same story. ``scale`` below 1 tells it with fewer people and less evidence.
+    The same seed and day give the same story. ``scale`` below 1 tells it with fewer people and less evidence, and
+    then without the lights it is to show.
     """
     if Organisation.objects.filter(name=script.ORGANISATION).exists():
         return None

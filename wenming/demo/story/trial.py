@@ -12,6 +12,7 @@ from wenming.domain.authority import Role, Viewer, system
 from wenming.organisation.actions.tenancy import found_organisation
 from wenming.organisation.models import Organisation
 from wenming.plan.actions.proposals import propose_plan
+from wenming.plan.errors import AlreadyRead
 from wenming.plan.intake.document import read_document
 from wenming.plan.models import PlanRevision
 
@@ -21,13 +22,16 @@ ROLES = {"trial": Role.OFFICE, "trial-sysadmin": Role.SYSTEM_ADMIN, "trial-secad
 
 
 @transaction.atomic
-def try_out(*, data: bytes, name: str, at: datetime) -> PlanRevision:
-    """Read the document into 试用单位, founded where it is not there yet.
+def try_out(*, data: bytes, name: str, at: datetime) -> PlanRevision | None:
+    """Read the document into 试用单位, founded where it is not there yet; None where it was read before.
 
-    Raises InputRefused for a document that cannot be read (then nothing is founded), AlreadyRead for the same again.
+    Raises InputRefused for a document that cannot be read; then nothing is founded.
     """
     lines = read_document(data, name)
-    return propose_plan(lines=lines, data=data, name=name, by=_office(at), at=at)
+    try:
+        return propose_plan(lines=lines, data=data, name=name, by=_office(at), at=at)
+    except AlreadyRead:
+        return None
 
 
 def _office(at: datetime) -> Viewer:

@@ -1,11 +1,14 @@
-"""A canvas of 1200 × 800 units, drawn larger and reduced so that edges are smooth."""
+"""A canvas of 1200 × 800 units, drawn larger and reduced so that edges are smooth.
+
+What is finished is a tenth larger than a photograph: that is the room for framing it differently.
+"""
 
 from random import Random
 
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1200, 800
-_LARGER = 2
+_REDUCED, _LARGER = 2, 2.2
 Colour = tuple[int, int, int]
 
 CLOTHES: tuple[Colour, ...] = (
@@ -18,11 +21,11 @@ VEST: Colour = (186, 48, 42)
 
 
 class Canvas:
-    """Shapes in units of the finished picture; ``rng`` decides what varies from one picture to the next."""
+    """Shapes in units of the canvas; ``rng`` decides what varies from one picture to the next."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self._image = Image.new("RGB", (WIDTH * _LARGER, HEIGHT * _LARGER))
+        self._image = Image.new("RGB", (round(WIDTH * _LARGER), round(HEIGHT * _LARGER)), (214, 220, 222))
         self._pen = ImageDraw.Draw(self._image)
 
     def box(self, x: float, y: float, width: float, height: float, colour: Colour, *, round_by: float = 0) -> None:
@@ -82,4 +85,4 @@ class Canvas:
         self.disc(x, y - size * 0.93, size * 0.1, self.rng.choice(HAIRS), flat=0.72)
 
     def finished(self) -> Image.Image:
-        return self._image.reduce(_LARGER)
+        return self._image.reduce(_REDUCED)

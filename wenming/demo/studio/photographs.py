@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 from random import Random
 
-from PIL import Image, ImageDraw, ImageEnhance, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from . import indoors, outdoors
 from .canvas import HEIGHT, WIDTH, Canvas
@@ -19,6 +19,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "village": outdoors.village, "festival": outdoors.festival, "sorting": outdoors.sorting,
 }  # fmt: skip
 VARIANTS = 2
+MAX_BYTES, QUALITIES = 60_000, (72, 60, 45)
 _DATE_TIME_ORIGINAL, _EXIF, _MAKE, _MODEL = 0x9003, 0x8769, 0x010F, 0x0110
 
 
@@ -30,14 +31,15 @@ def _drawn(scene: str, variant: int) -> Image.Image:
 
 
 def photograph(scene: str, *, taken_at: datetime, rng: Random) -> bytes:
-    """A JPEG of 1200 × 800 under 60 kB. The frame, the light and the stamped date differ from call to call."""
+    """A JPEG of 1200 × 800 of at most MAX_BYTES. The frame, the light and the stamped date differ from call to call."""
     base = _drawn(scene, rng.randrange(VARIANTS))
-    share = rng.uniform(0.84, 0.98)
-    left, top = rng.uniform(0, WIDTH * (1 - share)), rng.uniform(0, HEIGHT * (1 - share))
-    frame = (left, top, left + WIDTH * share, top + HEIGHT * share)
-    picture = base.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR, box=frame)
-    picture = ImageEnhance.Brightness(picture).enhance(rng.uniform(0.88, 1.08))
-    picture = ImageEnhance.Color(picture).enhance(rng.uniform(0.85, 1.1))
+    left, top = rng.randint(0, base.width - WIDTH), rng.randint(0, base.height - HEIGHT)
+    picture = base.crop((left, top, left + WIDTH, top + HEIGHT))
+    if rng.random() < 0.5:
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    bright, warm = rng.uniform(0.88, 1.08), rng.uniform(-0.04, 0.04)
+    lights = (bright * (1 + warm), bright, bright * (1 - warm))
+    picture = picture.point([min(255, round(value * light)) for light in lights for value in range(256)])
     stamp = f"{taken_at:%Y-%m-%d %H:%M}"
     ImageDraw.Draw(picture).text((WIDTH - 250, HEIGHT - 44), stamp, (246, 178, 74), font=_stamp_font())
     return _jpeg(picture, taken_at)
@@ -52,6 +54,9 @@ def _jpeg(picture: Image.Image, taken_at: datetime) -> bytes:
     exif = Image.Exif()
     exif[_MAKE], exif[_MODEL] = "WENMING", "DEMO-1"
     exif.get_ifd(_EXIF)[_DATE_TIME_ORIGINAL] = f"{taken_at:%Y:%m:%d %H:%M:%S}"
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=70, exif=exif)
+    for quality in QUALITIES:
+        buffer = BytesIO()
+        picture.save(buffer, "JPEG", quality=quality, exif=exif)
+        if buffer.tell() <= MAX_BYTES:
+            break
     return buffer.getvalue()

@@ -27,8 +27,12 @@ class Gap:
     why: str
 
     @property
+    def words(self) -> str:
+        return f"{self.what}（{self.why}）" if self.why else self.what
+
+    @property
     def sentence(self) -> str:
-        return f"{self.task}：{self.what}（{self.why}）" if self.why else f"{self.task}：{self.what}"
+        return f"{self.task}：{self.words}"
 
 
 def as_text(lines: Iterable[str]) -> bytes:
@@ -63,7 +67,7 @@ def borrowed(folder: Folder, contents: Contents) -> list[str]:
 def missing_in_folder(folder: Folder, missing: Sequence[Gap]) -> list[str]:
     """The note in a task's folder about what it still lacks; nothing where it has evidence and lacks nothing."""
     lines = [] if folder.placed or folder.borrowed else ["本任务还没有佐证。"]
-    return lines + [f"{n}. {gap.what}（{gap.why}）" if gap.why else f"{n}. {gap.what}" for n, gap in enumerate(missing, 1)]
+    return lines + [f"{n}. {gap.words}" for n, gap in enumerate(missing, 1)]
 
 
 def gaps(of_package: Sequence[Gap], of_campaign: Sequence[Gap]) -> list[str]:

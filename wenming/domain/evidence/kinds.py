@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from wenming.domain.files.types import TYPES, FileKind
+
 
 class Kind(StrEnum):
     """The kinds a file, a piece of evidence or a demand can have; ``ANY`` is only ever demanded."""
@@ -19,23 +21,22 @@ class Kind(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
+    @property
+    def word(self) -> str:
+        """Two signs, for the corner of a thumbnail."""
+        return {Kind.TABLE: "表格", Kind.VIDEO: "影音", Kind.LINK: "网页"}.get(self, LABELS[self])
+
 
 LABELS = {
     Kind.ANY: "不限", Kind.DOCUMENT: "文件", Kind.PICTURE: "图片", Kind.VIDEO: "音视频", Kind.TABLE: "表格、名册",
     Kind.LINK: "网页链接", Kind.MIXED: "综合",
 }
-TABLE_TYPES = ("text/csv", "application/vnd.ms-excel", "spreadsheet")
 
 
 def kind_of(media_type: str) -> Kind:
-    """The kind of one file of a detected media type; whatever is neither seen, heard nor tabular is a document."""
-    if media_type.startswith("image/"):
-        return Kind.PICTURE
-    if media_type.startswith(("video/", "audio/")):
-        return Kind.VIDEO
-    if any(mark in media_type for mark in TABLE_TYPES):
-        return Kind.TABLE
-    return Kind.DOCUMENT
+    """The kind of one file of a stored media type; an archive, or whatever else is in no table, is a document."""
+    found = TYPES.get(media_type)
+    return Kind.DOCUMENT if found is None or found.kind is FileKind.OTHER else Kind(found.kind.value)
 
 
 def kind_of_all(kinds: Iterable[Kind]) -> Kind:

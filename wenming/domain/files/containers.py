@@ -89,7 +89,7 @@ def _ole_type(content: IO[bytes], name: str) -> FileType:
 
 
 def _ole_names(content: IO[bytes]) -> Iterator[str]:
-    """Names in the directory of a compound file (MS-CFB 2.6); ``struct.error`` where it is cut short."""
+    """Names in the directory of a compound file (MS-CFB 2.6); EOFError or struct.error where it is cut short."""
     content.seek(0)
     header = content.read(512)
     (shift,) = struct.unpack_from("<H", header, 30)
@@ -126,4 +126,7 @@ def _ole_fat_sectors(content: IO[bytes], header: bytes, shift: int) -> list[int]
 
 def _ole_sector(content: IO[bytes], sector: int, shift: int) -> bytes:
     content.seek((sector + 1) << shift)
-    return content.read(1 << shift)
+    block = content.read(1 << shift)
+    if len(block) < 1 << shift:
+        raise EOFError
+    return block

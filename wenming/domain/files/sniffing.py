@@ -29,12 +29,15 @@ _BRANDS = {
 }
 _MP4_BRANDS = re.compile(rb"isom|iso\d|mp4\d|avc\d|M4V |dash|MSNV|mmp4|hvc1|XAVC", re.IGNORECASE)
 _PROGRAM_MAGIC = (
-    b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0", b"#!", b"\0asm",
+    b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0",
+    b"#!", b"\0asm",
 )
-_PROGRAM_SUFFIXES = frozenset(
-    "bat cmd com cpl exe hta inf jar js jse lnk msc msi pif ps1 psm1 py reg scr sh url vb vbe vbs wsf wsh php jsp asp".split()
-)
-_MARKUP = re.compile(r"\s*<(!doctype|!--|\?xml|\?php|%|html|head|body|svg|script|iframe|meta|title|style|div)", re.IGNORECASE)
+_PROGRAM_SUFFIXES = frozenset({
+    "asp", "bat", "cmd", "com", "cpl", "exe", "hta", "inf", "jar", "js", "jse", "jsp", "lnk", "msc", "msi", "php",
+    "pif", "ps1", "psm1", "py", "reg", "scr", "sh", "url", "vb", "vbe", "vbs", "wsf", "wsh",
+})
+_MARKUP = re.compile(
+    r"\s*<(!doctype|!--|\?xml|\?php|%|html|head|body|svg|script|iframe|meta|title|style|div)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|svg|iframe|object|embed)[\s>/]", re.IGNORECASE)
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from wenming.domain.errors import InputRefused, RuleBroken
 
+from .schedule import spoken
+
 
 class State(StrEnum):
     DRAFT = "draft"
@@ -67,7 +69,7 @@ def check_milestones(milestones: Sequence[MilestoneInput], deadline: date | None
     for one in milestones:
         if deadline is not None and one.due_on > deadline:
             raise InputRefused(
-                f"时间节点“{one.title}”排在 {one.due_on.isoformat()}，晚于完成时限 {deadline.isoformat()}，没有保存。"
+                f"时间节点“{one.title}”排在 {spoken(one.due_on)}，晚于完成时限 {spoken(deadline)}，没有保存。"
                 "请提前，或请办公室调整完成时限。"
             )
     seen = [(one.title, one.due_on) for one in milestones]

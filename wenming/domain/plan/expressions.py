@@ -12,6 +12,10 @@ from wenming.domain.plan.passage import Passage, joined
 _LONGEST = 400
 _LONGEST_RULE = 2000
 _FRAME = "（()）【】[] "
+_LIST = re.compile(r"[^。；：:]{4,300}")
+_BODIES = (
+    "局", "厅", "部", "委", "办", "处", "室", "院", "署", "会", "行", "中心", "政府", "公司", "党组", "单位", "部门",
+)  # fmt: skip
 _LAST_STOP = "。；;，,！"
 
 
@@ -33,7 +37,8 @@ def owned(passage: Passage) -> Owned | None:
     for pair in outermost(passage.text):
         if pair.end - pair.start <= _LONGEST:
             inside = passage.slice(pair.start + 1, pair.end - 1)
-            if found := _in_brackets(inside):
+            at_end = not passage.text[pair.end :].strip("。；，、 ")
+            if found := _in_brackets(inside, at_end=at_end):
                 result.add(found)
                 cuts.append((pair.start, pair.end))
     if not cuts and (tail := _tail(passage)):
@@ -55,18 +60,27 @@ def _own_line(passage: Passage) -> Owners | None:
     return found if found.names() or found.deadlines or found.unread else None
 
 
-def _in_brackets(inside: Passage) -> Owners | None:
-    """A bracket with a label, or one that ends in 负责, 牵头, 配合 and names nothing but units."""
+def _in_brackets(inside: Passage, *, at_end: bool) -> Owners | None:
+    """A bracket with a label, or one with nothing but units before 负责, 牵头, 配合 or at the end of the text."""
     label = roles.LABEL.search(inside.text)
     if label and label.start() <= 12:
         found = read_owners(inside)
         return found if found.names() or found.deadlines or found.unread else None
     sentence = inside.text.split("。", 1)[0]
+    if at_end and _LIST.fullmatch(inside.text) and (plain := _plain_list(inside)):
+        return plain
     if not roles.trailing_verb(sentence.rstrip(_LAST_STOP)) and not roles.first_leads(inside.text):
         return None
     found = read_owners(inside.strip(_LAST_STOP))
     sure = all(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))
     return found if found.names() and sure and not found.unread else None
+
+
+def _plain_list(inside: Passage) -> Owners | None:
+    """（国家发展改革委、财政部） at the end of a paragraph: bodies, and no places such as 省、市、县."""
+    found = read_owners(inside)
+    bodies = all(owner.confidence >= SURE and owner.name.endswith(_BODIES) for owner in found.responsible)
+    return found if found.names() > 1 and bodies and not found.unread else None
 
 
 def _tail(passage: Passage) -> tuple[int, Owners] | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.targets import SCALES
 
-_DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
+_DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
 def exact(value: str) -> Fraction:
@@ -30,7 +30,7 @@ def month_or_day(text: str) -> bool:
 
 def first_day(text: str) -> date | None:
     """The day, or the first day of the month; None where the text is neither."""
-    if not re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", text):
         return None
     try:
         return date.fromisoformat(text if len(text) > 7 else f"{text}-01")

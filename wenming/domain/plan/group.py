@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from wenming.domain.plan.draft import GroupDraft, Owner, Span
 from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.paragraphs import Paragraph
-from wenming.domain.plan.passage import Passage, spans_of, squeezed
+from wenming.domain.plan.passage import Passage, squeezed
 from wenming.domain.plan.people import is_person, person_owners
 
 _HEAD = r"(?:第一|总)?(?:组\s*长|指\s*挥\s*长|总\s*指\s*挥|队\s*长|召\s*集\s*人)"
@@ -19,9 +19,10 @@ _OFFICE_UNIT = re.compile(
     r"办公室[^。；]{0,8}?设\s*(?:在|于)(?P<a>[^，。；：（(]{2,30})|办公室\s*，?\s*在(?P<b>[^，。；：（(]{2,24}?)(?:合署)?办公"
 )
 _OFFICE_PEOPLE = re.compile(r"办公室成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)")
-_APPOINTED = re.compile(
-    r"(?P<who>[^，。；：]{2,60}?)(?:同志)?(?:任|担任|兼任)(?P<body>[^，。；：、]{0,14}?)(?P<deputy>副)?(?:组长|队长|总指挥)"
-)
+_APPOINTED = re.compile(r"(?P<who>.{2,60}?)(?:同志)?(?:担任|兼任|任)(?P<body>[^任]{0,14})$")
+_POST = re.compile(r"(?P<deputy>副)?(?:组长|队长|总指挥)$")
+_CLAUSE = re.compile(r"[^，。；：]+")
+_LONGEST_CLAUSE = 100
 _GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
 
 
@@ -101,10 +102,16 @@ def _read_office(passage: Passage, found: _Found) -> None:
 def _read_appointments(paragraphs: Sequence[Paragraph], found: _Found) -> None:
     """局党委陈国阳书记任支队队长，陈纪钢、李妙芳副书记任支队副队长: only names that look like names are taken."""
     for paragraph in paragraphs:
-        for match in _APPOINTED.finditer(paragraph.text):
-            people = person_owners(paragraph.passage.slice(match.start("who"), match.end("who")))
-            named = [Owner(one.name, one.spans, 0.75) for one in people if is_person(one.name)]
-            (found.deputy if match["deputy"] else found.leader).extend(named)
-            found.spans.extend(spans_of([paragraph.passage.slice(match.start(), match.end())]) if named else ())
+        for clause in _CLAUSE.finditer(paragraph.text):
+            if len(clause.group()) <= _LONGEST_CLAUSE and (post := _POST.search(clause.group())):
+                _appoint(paragraph.passage.slice(clause.start(), clause.end()), bool(post["deputy"]), found)
         if found.leader:
             return
+
+
+def _appoint(clause: Passage, deputy: bool, found: _Found) -> None:
+    match = _APPOINTED.match(clause.text)
+    people = person_owners(clause.slice(match.start("who"), match.end("who"))) if match else []
+    named = [Owner(one.name, one.spans, 0.75) for one in people if is_person(one.name)]
+    (found.deputy if deputy else found.leader).extend(named)
+    found.spans.extend(clause.pieces if named else ())

@@ -27,6 +27,7 @@ HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
 )
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FIRST = frozenset(HAN + _CIRCLES + "（(第")
 _ORDINAL = {"章": CHAPTER, "篇": CHAPTER, "部分": CHAPTER, "节": SECTION, "条": ARTICLE, "阶段": STAGE}
 _PATTERNS = (
     (HAN_COMMA, re.compile(rf"([{HAN}]{{1,5}})\s*[、．.]")),
@@ -41,7 +42,7 @@ _ORDINAL_PATTERN = re.compile(rf"第\s*([{HAN}\d]{{1,5}})\s*(章|篇|部分|节|
 def parse_marker(text: str) -> Marker | None:
     """The marker ``text`` begins with, after white space; None where it begins with none."""
     start = len(text) - len(text.lstrip())
-    if start == len(text):
+    if start == len(text) or not (text[start] in _FIRST or text[start].isdecimal()):
         return None
     if text[start] in _CIRCLES:
         return Marker(CIRCLE, text[start], _CIRCLES.index(text[start]) + 1, start + 1)

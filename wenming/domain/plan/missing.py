@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .targets import Goal, Reading, Verdict, distance_words
+from .targets import Goal, Reading, Verdict
 
 
 class Kind(StrEnum):
@@ -44,7 +44,7 @@ def milestone_lack(title: str, due_on: date, done_on: date | None, on: date) -> 
 def target_lack(text: str, goal: Goal, reading: Reading, due_on: date | None) -> Lack | None:
     if reading.verdict is Verdict.MET:
         return None
-    return Lack(Kind.TARGET, text, distance_words(goal, reading) or f"{reading.verdict.label}，要 {goal.text}", due_on)
+    return Lack(Kind.TARGET, text, reading.words or f"{reading.verdict.label}，要 {goal.text}", due_on)
 
 
 def receipt_lack(received: bool, sent_days: int) -> Lack | None:
@@ -56,7 +56,12 @@ def receipt_lack(received: bool, sent_days: int) -> Lack | None:
 MEASURES = {Kind.TARGET: "项目标", Kind.SLOT: "样材料", Kind.MILESTONE: "个节点", Kind.RECEIPT: "个签收"}
 
 
-def summary(counts: Mapping[Kind, int]) -> str:
-    """还差 1 项目标、2 样材料、1 个节点、3 个签收; 都齐了 where nothing lacks."""
+def summary(counts: Mapping[Kind, int], distance: str = "") -> str:
+    """还差 9 人、2 样材料、1 个节点、3 个签收; 都齐了 where nothing lacks.
+
+    ``distance`` is that of the one target short (9 人) and stands for the number of targets.
+    """
     parts = [f"{counts[kind]} {measure}" for kind, measure in MEASURES.items() if counts.get(kind)]
+    if distance and counts.get(Kind.TARGET) == 1:
+        parts[0] = distance
     return f"还差 {'、'.join(parts)}" if parts else "都齐了"

@@ -100,7 +100,11 @@ def _read_clauses(segment: Passage, kind: str, result: Owners) -> None:
 
 def _add_names(clause: Passage, role: str, result: Owners) -> None:
     target = result.lead if role == roles.LEAD else result.responsible
-    for part in split_names(_without_lead_in(clause)):
+    parts = split_names(_without_lead_in(clause))
+    if len(parts) > 1 and not any(looks_like_unit(squeezed(part.text)) for part in parts):
+        result.unread.append(clause)
+        return
+    for part in parts:
         name = squeezed(part.text)
         if _EMPTY.match(name):
             continue

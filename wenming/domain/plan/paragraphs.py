@@ -10,6 +10,8 @@ from wenming.domain.plan.lines import Line
 from wenming.domain.plan.passage import Passage, joined, whole_line
 
 _LOOK_AHEAD = 3
+_SLACK = 6
+_LONG_LINE, _FEW_LINES, _WIDEST_PAGE = 20, 12, 120
 _MOST_JOINED = 400
 _LONGEST = 8000
 _END_MARKS = "。！？；：:;!?"
@@ -83,7 +85,7 @@ def _continues(whole: str, last: str, singles: Sequence[Paragraph], position: in
 def _wrapped(last: str, following: Paragraph, width: int) -> bool:
     if not width or following.gap or following.indent:
         return False
-    return print_width(last) >= width - 2 and last[-1] not in _END_MARKS
+    return print_width(last) >= width - _SLACK and last[-1] not in _END_MARKS
 
 
 def print_width(text: str) -> int:
@@ -92,10 +94,14 @@ def print_width(text: str) -> int:
 
 
 def page_width(texts: Sequence[str]) -> int:
-    """The columns at which the lines of a copied page end, or 0 where a line is a whole paragraph."""
-    widths = Counter(print_width(text) // 2 * 2 for text in texts if len(text) >= 20)
-    if sum(widths.values()) < 8:
+    """The columns at which the lines of a copied page end, or 0 where a line is a whole paragraph.
+
+    A copied page has twelve long lines or more, six in ten of one width, and most of those stop in mid-sentence.
+    """
+    long = [(print_width(text), text[-1] in _END_MARKS + "）)") for text in texts if len(text) >= _LONG_LINE]
+    if len(long) < _FEW_LINES:
         return 0
-    usual, _ = widths.most_common(1)[0]
-    near = sum(widths[usual + step] for step in (-4, -2, 0, 2, 4))
-    return usual if usual <= 120 and near >= 0.6 * sum(widths.values()) else 0
+    usual, _ = Counter(width // 2 * 2 for width, _ in long).most_common(1)[0]
+    near = [ended for width, ended in long if abs(width - usual) <= _SLACK]
+    copied = len(near) >= 0.6 * len(long) and near.count(False) >= 0.6 * len(near)
+    return usual if copied and usual <= _WIDEST_PAGE else 0

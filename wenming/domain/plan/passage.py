@@ -17,6 +17,12 @@ class Passage:
         """Characters ``start`` to ``end`` of ``text``, with the pieces cut accordingly."""
         last = len(self.text) if end is None else min(end, len(self.text))
         first = max(0, min(start, last))
+        if first == 0 and last == len(self.text):
+            return self
+        if len(self.pieces) == 1:
+            (only,) = self.pieces
+            piece = Span(only.line, only.start + first, only.start + last)
+            return Passage(self.text[first:last], (piece,) if first < last else ())
         return Passage(self.text[first:last], _cut(self.pieces, first, last))
 
     def strip(self, marks: str = "") -> "Passage":

@@ -88,9 +88,11 @@ def _honour(title: str, text: str) -> str:
 
 def _without_tables(body: Sequence[Paragraph], findings: Findings) -> tuple[list[Paragraph], list[Grid]]:
     found = grids(body)
-    known = [grid for grid in found if head_row(grid) is not None]
+    known: list[Grid] = []
     for grid in found:
-        if grid not in known and len(grid.rows) > 1:
+        if head_row(grid) is not None:
+            known.append(grid)
+        elif len(grid.rows) > 1:
             pieces = [piece for row in grid.rows for cell in row for piece in cell.pieces]
             findings.add(FindingKind.UNREAD_TABLE, pieces[0] if pieces else None)
     used = {at for grid in known for at in grid.used}

@@ -8,6 +8,11 @@ from enum import StrEnum
 from wenming.domain.errors import InputRefused
 
 
+def spoken(day: date | None) -> str:
+    """2026年3月2日, as a sentence says it; 未定 where there is none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "未定"
+
+
 class When(StrEnum):
     PAST = "past"
     NOW = "now"

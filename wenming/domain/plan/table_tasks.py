@@ -1,5 +1,6 @@
 """Tasks out of tables whose head names both what is to be done and who does it."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from wenming.domain.plan import columns, roles
@@ -12,7 +13,6 @@ from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, squeezed
 from wenming.domain.plan.people import person_owners
 from wenming.domain.plan.raw_task import Heading, RawTask
-import itertools
 
 _OWNER_KINDS = (roles.LEAD, roles.RESPONSIBLE, roles.PEOPLE)
 

@@ -66,24 +66,31 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A verdict, why there is none, and how many more (or, of ``at most``, too many) are between it and the goal."""
+    """A verdict and what a page says of it.
+
+    ``distance`` is how many are missing or, of ``at most``, too many; ``words`` says so (还差 9 人), or why there is no
+    verdict. ``shown`` is the value as printed.
+    """
 
     verdict: Verdict
     value: Fraction | None = None
-    reason: str = ""
     distance: int | None = None
+    shown: str = "无数据"
+    words: str = ""
 
 
 def judge(goal: Goal, figure: Figure | None) -> Reading:
     if figure is None:
-        return Reading(Verdict.NO_DATA, reason=NOT_MEASURED)
+        return Reading(Verdict.NO_DATA, words=NOT_MEASURED)
     value = figure.value
     if value is None:
-        return Reading(Verdict.NO_DATA, reason=NOT_COMPUTABLE)
+        return Reading(Verdict.NO_DATA, words=NOT_COMPUTABLE)
     met = {">=": value >= goal.value, "<=": value <= goal.value, "=": value == goal.value}[goal.comparison]
+    shown = printed(value, goal.unit)
     if met:
-        return Reading(Verdict.MET, value)
-    return Reading(Verdict.SHORT, value, distance=_distance(goal, figure))
+        return Reading(Verdict.MET, value, shown=shown)
+    distance = _distance(goal, figure)
+    return Reading(Verdict.SHORT, value, distance, shown, _distance_words(goal, value, distance))
 
 
 def _distance(goal: Goal, figure: Figure) -> int | None:
@@ -104,14 +111,11 @@ def printed(value: Fraction, unit: str = "") -> str:
     return f"{whole}{decimals if unit in SCALES else decimals.rstrip('0')}{unit}"
 
 
-def distance_words(goal: Goal, reading: Reading) -> str:
-    """还差 9 人 / 多出 2 次; of no data, why there is none; empty where it is met."""
-    if reading.verdict is Verdict.NO_DATA:
-        return reading.reason
-    if reading.distance is None or reading.value is None:
+def _distance_words(goal: Goal, value: Fraction, distance: int | None) -> str:
+    if distance is None:
         return ""
     counted = "人" if goal.is_ratio else goal.unit
-    return f"{'还差' if reading.value < goal.value else '多出'} {reading.distance} {counted}".rstrip()
+    return f"{'还差' if value < goal.value else '多出'} {distance} {counted}".rstrip()
 
 
 def check_figure(goal: Goal, figure: Figure, *, as_of: date, today: date) -> None:

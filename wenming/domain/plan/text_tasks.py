@@ -15,8 +15,10 @@ from wenming.domain.plan.owners import Owners
 from wenming.domain.plan.ownership import Block, Ownership, ownership
 from wenming.domain.plan.phases_text import bare_name
 from wenming.domain.plan.raw_task import Heading, RawTask
+from wenming.domain.plan.task_sections import NOT_TASKS, owned_sections
 
-_NOT_TASKS = re.compile(
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
+_TASKS = re.compile(
     r"指导思想|目标|总体要求|总体思路|基本原则|工作原则|保障|组织领导|工作要求|有关要求|工作措施|步骤|阶段|进度|时间安排|背景|意义|原则|附则|宗旨|(?:组织|领导|工作)机构|领导小组"
 )
 _TASKS = re.compile(r"任务|重点|内容|举措|分工|事项|工作安排|项目|自查|清单|行动|活动安排|主要工作")
@@ -29,40 +31,12 @@ def text_tasks(root: Section, phases: Iterable[Section], *, propose: bool) -> li
     """The tasks under ``root`` in order; ``propose``: also unsure ones, where no owner is named anywhere."""
     owned = ownership(root)
     skipped = set(phases)
-    chosen = _owned_sections(owned, skipped)
+    chosen = owned_sections(owned, skipped)
     headings: dict[Section, Heading] = {}
     tasks = list(_tasks(root, owned, chosen, headings))
     if tasks or not propose:
         return tasks
     return list(_duties(root, headings)) or list(_proposed(root, owned, skipped, headings))
-
-
-def _owned_sections(owned: dict[Section, Ownership], phases: set[Section]) -> dict[Section, float]:
-    """Sections that are tasks, with how sure: those with owners, their siblings, their cousins of the same style."""
-    sure = {section: 0.97 for section, found in owned.items() if section.marker and found.owned}
-    parents = {section.parent for section in sure}
-    chosen = dict(sure)
-    for parent in parents:
-        styles = {child.kind for child in parent.children if child in sure} if parent else set()
-        for child in parent.children if parent else ():
-            if child.kind in styles and not _covered(child, sure) and not _NOT_TASKS.search(child.title.text):
-                chosen.setdefault(child, 0.9)
-    for parent in {cousin for one in parents if one and one.parent for cousin in one.parent.children} - parents:
-        styles = {
-            child.kind
-            for one in parents
-            if one and one.parent is parent.parent
-            for child in one.children
-            if child in sure
-        }
-        if not _NOT_TASKS.search(parent.title.text) and not any(_covered(child, sure) for child in parent.children):
-            chosen.update({child: 0.7 for child in parent.children if child.kind in styles and child not in phases})
-    return {section: confidence for section, confidence in chosen.items() if section not in phases or section in sure}
-
-
-def _covered(section: Section, sure: dict[Section, float]) -> bool:
-    """Whether tasks stand below a section: it is a heading then."""
-    return any(child in sure for child in section.walk() if child is not section)
 
 
 def _tasks(
@@ -73,7 +47,7 @@ def _tasks(
         split = len(found.blocks) > 1 and section.heading_only and all(block.text for block in found.blocks)
         if section.marker is None or (split and section.children == []):
             for block in found.blocks:
-                if any(part.text for part in block.text):
+                if any(_SENTENCE.search(part.text) for part in block.text):
                     yield _unnumbered(section, block, headings)
         elif section in chosen:
             yield _numbered(section, owned, chosen, headings)
@@ -155,7 +129,7 @@ def _may_be_task(section: Section, phases: set[Section]) -> bool:
     parent = section.parent
     if section.marker is None or parent is None or section in phases or section.children:
         return False
-    if _NOT_TASKS.search(section.title.text) or _NO_ITEM.match(section.title.text) or len(section.title.text) < 4:
+    if NOT_TASKS.search(section.title.text) or _NO_ITEM.match(section.title.text) or len(section.title.text) < 4:
         return False
     if parent.parent is None:
         return (
@@ -164,4 +138,4 @@ def _may_be_task(section: Section, phases: set[Section]) -> bool:
             and all(child.kind == DIGIT for child in parent.children)
         )
     promised = _TASKS.search(parent.title.text) or parent in phases
-    return bool(promised) and len(parent.children) >= 2 and not _NOT_TASKS.search(parent.title.text)
+    return bool(promised) and len(parent.children) >= 2 and not NOT_TASKS.search(parent.title.text)

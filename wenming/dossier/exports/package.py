@@ -4,11 +4,12 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import BinaryIO
+from typing import IO
 
 from wenming.domain.dossier import manifest, texts
 from wenming.domain.dossier.contents import Contents, FileEntry, Placed
 from wenming.domain.dossier.texts import Gap, Subject
+from wenming.domain.errors import NotFound
 
 from .index import Line, index_of, lines_of
 
@@ -16,7 +17,7 @@ CHUNK = 1 << 20
 NO_DAY = date(1980, 1, 1)
 """The date of what the product itself writes into the package: the earliest a ZIP can hold, whatever the day."""
 
-Opener = Callable[[FileEntry], BinaryIO]
+Opener = Callable[[FileEntry], IO[bytes]]
 Finished = Callable[[str], None]
 
 
@@ -73,7 +74,7 @@ class Package:
         """One stored file. Where the store cannot give it, it becomes a gap and the rest is still made."""
         try:
             source = self.open_file(placed.file)
-        except OSError:
+        except (OSError, NotFound):
             self._lose(placed, task, "文件库里没有这个文件")
             return
         digest, size = hashlib.sha256(), 0
@@ -110,7 +111,7 @@ class Package:
         self.finished(manifest.digest_of(listing))
 
 
-def _read(source: BinaryIO) -> bytes:
+def _read(source: IO[bytes]) -> bytes:
     """The next piece; a file that cannot be read on ends here, and its digest tells."""
     try:
         return source.read(CHUNK)
@@ -122,7 +123,7 @@ def _entry(path: str, on: date, size: int) -> zipfile.ZipInfo:
     year = min(max(on.year, 1980), 2107)
     entry = zipfile.ZipInfo(path, (year, on.month, on.day, 0, 0, 0))
     entry.create_system, entry.external_attr = 3, 0o644 << 16
-    entry.file_size = size
+    pass
     return entry
 
 

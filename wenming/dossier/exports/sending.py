@@ -1,6 +1,7 @@
 """The answer to a download: everything is read and recorded first, then the bytes are made while they go out."""
 
 from datetime import datetime
+from typing import IO
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
@@ -11,9 +12,8 @@ from wenming.domain.dossier import names
 from wenming.domain.dossier.contents import FileEntry
 from wenming.domain.dossier.texts import Subject
 from wenming.dossier import access, actions
-from wenming.dossier.queries.contents import contents_of, missing_from
-from wenming.filestore.models import StoredFile
-from wenming.filestore.queries import open_stored
+from wenming.dossier.queries.contents import contents_of, gaps_of, missing_in
+from wenming.filestore.queries import open_key
 from wenming.plan.models import Campaign
 
 from .package import Package
@@ -23,7 +23,7 @@ def package_response(campaign: Campaign, *, by: Viewer, at: datetime) -> Streami
     """Record the export and answer with a ZIP whose parts are made one by one."""
     withheld, on = access.takes_withheld(by), timezone.localdate(at)
     contents = contents_of(campaign, with_withheld=withheld)
-    missing = missing_from(campaign, on)
+    missing = gaps_of(missing_in(campaign, on))
     export = actions.open_package(campaign=campaign, contents=contents, by=by, at=at)
 
     def finished(fingerprint: str) -> None:
@@ -37,5 +37,5 @@ def package_response(campaign: Campaign, *, by: Viewer, at: datetime) -> Streami
     return response
 
 
-def _open(file: FileEntry):
-    return open_stored(StoredFile(key=file.key))
+def _open(file: FileEntry) -> IO[bytes]:
+    return open_key(file.key, file.name)

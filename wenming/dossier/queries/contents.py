@@ -1,6 +1,7 @@
 """What the package of a campaign holds today, and what is missing from it. The number of queries never grows."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, FileEntry, TaskEntry, lay_out
 from wenming.domain.dossier.texts import Gap
+from wenming.domain.plan.missing import Kind
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.plan.models import Campaign, Task, TaskSlot
-from wenming.plan.queries.missing import missing_lines
+from wenming.plan.queries.missing import MissingLine, missing_lines
 
 CHUNK = 2000
 
@@ -95,9 +97,15 @@ def _files(campaign: Campaign) -> dict[int, list[FileEntry]]:
     return files
 
 
-def missing_from(campaign: Campaign, on: date) -> list[Gap]:
-    """What the plan demands and nobody has delivered ``on`` a day; the only part of a package that knows the day."""
+def missing_in(campaign: Campaign, on: date) -> list[MissingLine]:
+    """What the plan demands and nobody has delivered ``on`` a day; a receipt not given is no part of a package."""
+    lines = missing_lines(campaign.organisation_id, campaign, on)
+    return [line for line in lines if line.kind != Kind.RECEIPT]
+
+
+def gaps_of(lines: Iterable[MissingLine]) -> list[Gap]:
+    """The same as the package words it; the only part of a package that knows the day."""
     return [
         Gap(line.task.pk, str(line.task), f"{line.unit}：{line.what}" if line.unit else line.what, line.why)
-        for line in missing_lines(campaign.organisation_id, campaign, on)
+        for line in lines
     ]

@@ -8,9 +8,9 @@ from wenming.domain.dossier.contents import Contents, Folder, TaskEntry
 from wenming.dossier.models import PackageExport
 from wenming.evidence.models import Evidence
 from wenming.plan.models import Campaign
-from wenming.plan.queries.missing import MissingLine, missing_lines
+from wenming.plan.queries.missing import MissingLine
 
-from .contents import contents_of
+from .contents import contents_of, missing_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Overview:
 
 def overview_of(campaign: Campaign, on: date, *, with_withheld: bool) -> Overview:
     contents = contents_of(campaign, with_withheld=with_withheld)
-    missing = missing_lines(campaign.organisation_id, campaign, on)
+    missing = missing_in(campaign, on)
     counts = Counter(line.task.pk for line in missing)
     areas: dict[str, list[TaskLine]] = {}
     for folder in contents.folders:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import InputRefused, NotAllowed
 from wenming.domain.evidence.kinds import Kind, kind_of
-from wenming.domain.evidence.names import clean_name, false_ending
+from wenming.domain.evidence.names import mismatch
+from wenming.domain.files.names import clean_name
 from wenming.evidence.access import visible_to
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.files import first_filed
@@ -54,8 +55,7 @@ class Received:
     @property
     def mismatch(self) -> str:
         """The sentence about an ending that does not fit the content, or ""."""
-        ending = false_ending(self.name, self.stored.media_type)
-        return f"文件名写的是 {ending}，内容其实是{self.kind.label}，已按内容归类" if ending else ""
+        return mismatch(self.name, self.stored.media_type)
 
     @property
     def shown_name(self) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from wenming.domain.evidence.filing import is_late
 from wenming.domain.evidence.kinds import Kind, kind_of
-from wenming.domain.evidence.names import clean_name
+from wenming.domain.files.names import clean_name
 from wenming.evidence.errors import UploadTimeIsFixed
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import OrganisationOwned, Unit, Versioned

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Demand, Offer, Rule, check, is_enough, measure_word
+from wenming.evidence.models import Evidence
 from wenming.organisation.models import Unit
 from wenming.plan.models import Campaign, Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
@@ -76,7 +79,8 @@ def open_tasks(
 ) -> list[OpenTask]:
     """Tasks of the running campaign with their slots: those of the unit, or all of them for the office.
 
-    ``chosen`` holds what is ticked already; a ticked slot is checked against ``offer``. Four queries.
+    ``chosen`` holds what is ticked already, and brings its task along; a ticked slot is checked against ``offer``.
+    Four queries.
     """
     organisation_id, ticked = unit.organisation_id, set(chosen)
     duties = {
@@ -85,7 +89,8 @@ def open_tasks(
     }
     tasks = Task.objects.of(organisation_id).filter(state=Task.State.OPEN, campaign__state=Campaign.State.OPEN)
     if not every_task:
-        tasks = tasks.filter(pk__in=duties)
+        asked = TaskSlot.objects.of(organisation_id).filter(slot_id__in=_ids("slot", ticked)).values("task_id")
+        tasks = tasks.filter(Q(pk__in=duties) | Q(pk__in=_ids("task", ticked)) | Q(pk__in=asked))
     slots: dict[int, list[TaskSlot]] = defaultdict(list)
     for one in TaskSlot.objects.of(organisation_id).filter(task__in=tasks).select_related("slot"):
         slots[one.task_id].append(one)
@@ -98,10 +103,26 @@ def open_tasks(
     return opened
 
 
+def cited_already(evidence: Evidence, unit: Unit | None) -> set[str]:
+    """The values a form need not send again: what the evidence serves, slots as far as ``unit`` answers with it."""
+    cited = set()
+    for one in evidence.citations.all():
+        if one.slot_id is None:
+            cited.add(f"task:{one.task_id}" if one.task_id else f"duty:{one.duty_id}")
+        elif unit and one.unit_id == unit.pk:
+            cited.add(f"slot:{one.slot_id}")
+    return cited
+
+
 def demand_of(slot: MaterialSlot) -> Demand:
     return Demand(
         Kind(slot.kind), slot.minimum, slot.maximum, slot.window_from, slot.window_until, tuple(slot.captions)
     )
+
+
+def _ids(kind: str, values: Iterable[str]) -> list[int]:
+    pairs = (value.partition(":") for value in values)
+    return [int(number) for name, _, number in pairs if name == kind and number.isdecimal() and len(number) < 19]
 
 
 def _open_slot(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wenming.domain.evidence.kinds import Kind
@@ -19,7 +19,8 @@ FILES = "evidence__revisions__files"
 def with_task(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     """Citations with ``served_task_id``: the task cited itself, through a duty of it, or through a slot of it."""
     task_of_slot = TaskSlot.objects.filter(slot_id=OuterRef("slot_id")).values("task_id")[:1]
-    return citations.annotate(served_task_id=Coalesce("task_id", "duty__task_id", Subquery(task_of_slot)))
+    served = Coalesce("task_id", "duty__task_id", Subquery(task_of_slot), output_field=BigIntegerField())
+    return citations.annotate(served_task_id=served)
 
 
 def citations_for(organisation_id: int, task_ids: Sequence[int]) -> QuerySet[Citation]:
@@ -51,7 +52,7 @@ def slot_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, dict[i
     )
     rows = (
         Citation.objects.of(organisation_id)
-        .filter(inside, slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
+        .filter(slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
         .values("slot_id", "slot__kind", "unit_id")
         .annotate(
             items=Count("evidence", distinct=True),

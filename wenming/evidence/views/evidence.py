@@ -13,12 +13,14 @@ from wenming.evidence.actions.citing import uncite as uncite_evidence
 from wenming.evidence.forms import ChangeForm, UnitForm, WithdrawForm
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.one import evidence_page
-from wenming.evidence.queries.openings import open_tasks
+from wenming.evidence.queries.openings import cited_already, open_tasks
 from wenming.shell import kept
 from wenming.shell.door import needs
 from wenming.shell.jinja import url
 from wenming.shell.refusals import status_of
 from wenming.shell.responses import done, form_again, page
+
+from .coming_from import named_in
 
 
 @needs(Permission.READ_CAMPAIGN)
@@ -64,9 +66,7 @@ def cite(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found, today = access.evidence_for(request.viewer, evidence_id), timezone.localdate()
     data = request.POST if request.method == "POST" else kept.take(request)
     form = UnitForm(data, viewer=request.viewer, on=today, initial={"unit": request.GET.get("unit") or found.unit_id})
-    chosen = data.getlist("serves") if data else [
-        f"{name}:{request.GET[name]}" for name in ("task", "duty", "slot") if request.GET.get(name)
-    ]
+    chosen = data.getlist("serves") if data else named_in(request)[-1:]
     if request.method == "POST" and form.is_valid():
         try:
             return _cited(request, found, form, chosen)
@@ -75,7 +75,9 @@ def cite(request: HttpRequest, evidence_id: int) -> HttpResponse:
     every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
     tasks = open_tasks(form.unit_now, every_task=every, chosen=chosen) if form.unit_now else []
     answer = form_again if form.errors and request.method == "POST" else page
-    return answer(request, "evidence/cite.html", {"evidence": found, "form": form, "tasks": tasks})
+    return answer(request, "evidence/cite.html", {
+        "evidence": found, "form": form, "tasks": tasks, "cited": cited_already(found, form.unit_now),
+    })
 
 
 @needs(Permission.FILE_EVIDENCE)

@@ -15,7 +15,7 @@ def taken_in(request: HttpRequest) -> tuple[list[Received], list[str]]:
         try:
             received.append(receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now()))
         except InputRefused as refusal:
-            refused.append(f"{content.name}：{refusal.sentence}")
+            refused.append(refusal.sentence)
     return received, refused
 
 

@@ -22,9 +22,8 @@ from wenming.shell.door import needs
 from wenming.shell.jinja import url
 from wenming.shell.responses import done, form_again, page
 
+from .coming_from import CONTEXT, named_in
 from .taking_in import redeemed, taken_in
-
-SERVES = ("task", "duty", "slot")
 
 
 @dataclass
@@ -40,7 +39,7 @@ class Sheet:
 
     def open_for(self, viewer: Viewer) -> "Sheet":
         unit = self.form.unit_now
-        offer = self.form.offer(tuple(one.kind for one in self.received))
+        offer = self.form.offer(tuple(one.kind for one in self.received)) if self.received else None
         every = viewer.covers_all_units(Permission.FILE_EVIDENCE)
         self.tasks = open_tasks(unit, every_task=every, chosen=self.chosen, offer=offer) if unit else []
         return self
@@ -70,7 +69,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     got = receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now())
     first = got.first and {
         "title": got.first.title, "url": url("evidence:evidence", got.first.pk),
-        "cite": url("evidence:cite", got.first.pk, query={name: request.POST.get(name) for name in SERVES}),
+        "cite": url("evidence:cite", got.first.pk, query={name: request.POST.get(name) for name in CONTEXT}),
     }
     return JsonResponse({
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,
@@ -86,7 +85,7 @@ def weigh(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, viewer=request.viewer, on=timezone.localdate())
     received = redeem(receipts=request.POST.getlist("receipts"), by=request.viewer)
     sheet = Sheet(form, request.POST.getlist("serves"), received)
-    return page(request, "evidence/_serves.html", {"tasks": sheet.open_for(request.viewer).tasks})
+    return page(request, "evidence/_serves.html", {"tasks": sheet.open_for(request.viewer).tasks, "cited": []})
 
 
 def _drawn(request: HttpRequest, sheet: Sheet) -> dict[str, object]:
@@ -100,13 +99,13 @@ def _blank(request: HttpRequest) -> Sheet:
         sheet = Sheet(UploadForm(typed, viewer=request.viewer, on=today), typed.getlist("serves"), restored=True)
         sheet.received, sheet.refused = redeemed(typed.getlist("receipts"), request.viewer)
         return sheet
-    chosen = [f"{name}:{request.GET[name]}" for name in SERVES if request.GET.get(name)]
-    served = served_for(request.viewer, chosen)
+    named = named_in(request)
+    served = served_for(request.viewer, named)
     initial = {"unit": request.GET.get("unit") or next((one.unit_id for one in served.duties), None)}
-    named = [*served.slots, *(duty.task for duty in served.duties), *served.tasks]
-    if named:
-        initial["title"] = named[0].title[:120]
-    return Sheet(UploadForm(viewer=request.viewer, on=today, initial=initial), chosen)
+    things = [*served.slots, *(duty.task for duty in served.duties), *served.tasks]
+    if things:
+        initial["title"] = things[0].title[:120]
+    return Sheet(UploadForm(viewer=request.viewer, on=today, initial=initial), named[-1:])
 
 
 def _posted(request: HttpRequest) -> Sheet:

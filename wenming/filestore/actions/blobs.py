@@ -8,11 +8,12 @@ import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
 CHUNK = 1024 * 1024
 ALGORITHM = "sha256"
@@ -88,25 +89,21 @@ def put(data: bytes, *, folder: str, key: str) -> None:
 
 
 def _move(storage: Storage, source: str, target: str) -> None:
-    try:
-        source_path, target_path = storage.path(source), storage.path(target)
-    except NotImplementedError:
-        storage.delete(target)
-        with storage.open(source) as content:
-            storage.save(target, content)
+    if isinstance(storage, FileSystemStorage):
+        target_path = Path(storage.path(target))
+        target_path.parent.mkdir(parents=True, exist_ok=True)
+        Path(storage.path(source)).replace(target_path)
         return
-    os.makedirs(os.path.dirname(target_path), exist_ok=True)  # noqa: PTH103, PTH120 - the storage deals in str paths
-    os.replace(source_path, target_path)  # noqa: PTH105
+    storage.delete(target)
+    with storage.open(source) as content:
+        storage.save(target, content)
 
 
 def _reach_disk(storage: Storage, key: str) -> None:
     """A crash of the machine after this finds the bytes whole."""
-    try:
-        path = storage.path(key)
-    except NotImplementedError:
-        return
-    with open(path, "rb+") as written:  # noqa: PTH123
-        os.fsync(written.fileno())
+    if isinstance(storage, FileSystemStorage):
+        with Path(storage.path(key)).open("rb+") as written:
+            os.fsync(written.fileno())
 
 
 def _discard(storage: Storage, key: str) -> None:

@@ -31,13 +31,12 @@ class Stored:
     mismatch: str = ""
 
 
-@transaction.atomic
 def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
     """Keep ``content`` (seekable; a Django File or UploadedFile) under the name it came with, cleaned.
 
     Raises InputRefused for an empty file, one over MAX_FILE_BYTES, a type not taken, a broken picture or document, a
-    document with macros; NotStored where the storage fails. The bytes come before the row: a crash leaves bytes no row
-    names, never a row without bytes.
+    document with macros; NotStored where the storage fails. The bytes come before the row, and before its transaction
+    begins: a crash leaves bytes no row names, never a row without bytes, and a large file keeps no writer waiting.
     """
     name = clean_name(name)
     found = _proved(content, name)
@@ -47,15 +46,23 @@ def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
         blobs.settle(incoming, key)
     except OSError as error:
         raise _not_stored(name, error) from error
+    file, is_new = _registered(incoming, key=key, name=name, media_type=found.media_type, by=by, at=at)
+    return Stored(file, is_new, found.mismatch)
+
+
+@transaction.atomic
+def _registered(
+    incoming: blobs.Incoming, *, key: str, name: str, media_type: str, by: Viewer, at: datetime
+) -> tuple[StoredFile, bool]:
+    """The row of the bytes: the one that is there, or a new one; of a new picture smaller ones are asked for."""
     file, is_new = StoredFile.objects.get_or_create(
         organisation_id=by.organisation_id, algorithm=blobs.ALGORITHM, digest=incoming.digest,
-        defaults={"size": incoming.size, "media_type": found.media_type, "original_name": name, "key": key,
-                  "stored_at": at},
+        defaults={"size": incoming.size, "media_type": media_type, "original_name": name, "key": key, "stored_at": at},
     )
-    if is_new and found.media_type in pictures.OPENABLE:
+    if is_new and media_type in pictures.OPENABLE:
         enqueue("filestore.make_renditions", title=f"生成缩略图：{name}", by=by, at=at, arguments={"file_id": file.pk},
                 unique_key=f"file:{file.pk}")
-    return Stored(file, is_new, found.mismatch)
+    return file, is_new
 
 
 def _proved(content: IO[bytes], name: str) -> Detected:

@@ -77,7 +77,7 @@ def held(job: Job) -> QuerySet[Job]:
 
 @transaction.atomic
 def renew(job: Job, *, until: datetime) -> None:
-    """Prolong the lease, unless a row is just being done: its own transaction keeps others off and renews at its end."""
+    """Prolong the lease, unless a row is just being done: its own transaction keeps others off, and renews."""
     if held(job).select_for_update(skip_locked=True).first():
         held(job).update(lease_until=until)
 
@@ -110,7 +110,7 @@ def try_later(job: Job, *, at: datetime) -> bool:
 
 
 def _give_up(job: Job, *, at: datetime, why: str) -> None:
-    reached = f"前 {job.done} 项已办好并保留，从第 {job.done + 1} 项起没有办。" if job.done else "没有留下办了一半的内容。"
+    reached = f"前 {job.done} 项已办好并保留，其后的没有办。" if job.done else "没有留下办了一半的内容。"
     refuse(job, sentence=f"{why}，已停下。{reached}请把本页地址告诉系统管理员，排除后再发起一次。", at=at)
 
 

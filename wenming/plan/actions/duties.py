@@ -8,6 +8,7 @@ from django.db.models import Q
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile
+from wenming.domain.plan.schedule import spoken
 from wenming.organisation.models import Unit
 from wenming.plan import events
 from wenming.plan.access import tasks as access
@@ -16,7 +17,10 @@ from wenming.plan.models import Campaign, Duty, Task
 
 @transaction.atomic
 def receive_duties(*, unit: Unit, by: Viewer, at: datetime) -> int:
-    """Receive (签收) all the unit's duties not yet received; returns how many. Doing it again changes nothing."""
+    """Receive (签收) all the unit's duties not yet received; returns how many. Doing it again changes nothing.
+
+    What the office receives in the unit's stead is marked so (代签).
+    """
     access.check_may_work_for(by, unit)
     sent = list(
         Duty.objects.of(by.organisation_id)
@@ -26,8 +30,9 @@ def receive_duties(*, unit: Unit, by: Viewer, at: datetime) -> int:
     )
     if not sent:
         return 0
+    instead = "" if unit.pk in by.unit_ids else "（代签）"
     Duty.objects.filter(pk__in=[duty.pk for duty in sent]).update(
-        state=Duty.State.RECEIVED, received_at=at, received_by=by.name
+        state=Duty.State.RECEIVED, received_at=at, received_by=by.name[:50] + instead
     )
     record(
         events.duties_received, by=by, at=at, on=unit,
@@ -45,9 +50,8 @@ def set_acceptance(
     access.check_duty_open(duty)
     duty = Duty.objects.select_for_update(of=("self",)).select_related("task", "unit").get(pk=duty.pk)
     if duty.version != version:
-        deadline_now = duty.deadline.isoformat() if duty.deadline else "未定"
         raise ChangedMeanwhile(
-            f"别人刚改过这项分解任务：工作标准现为“{duty.acceptance_note or '未填'}”，完成时限现为 {deadline_now}。"
+            f"别人刚改过这项分解任务：工作标准现为“{duty.acceptance_note or '未填'}”，完成时限现为 {spoken(duty.deadline)}。"
             "您填写的内容还在下面，没有覆盖别人的；核对后再保存一次即可。"
         )
     before = _accepted(duty)

@@ -33,6 +33,15 @@ from .proposals import locked_proposal
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Which body approved the plan, on which day, under which 文号 (may be empty)."""
+
+    body: str
+    on: date
+    document_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What freezing will make of a proposal now, and what still stands against it."""
 
@@ -90,7 +99,8 @@ def freeze_plan(
     """
     revision = locked_proposal(revision, version, by)
     on = timezone.localdate(at)
-    _check_approval(approved_by, approved_on, on)
+    approval = Approval(approved_by.strip(), approved_on, document_number.strip())
+    _check_approval(approval, on)
     view = outlook(revision, on)
     check_ready(view)
     everyone_id = _everyone_id(view, by, at)
@@ -98,9 +108,9 @@ def freeze_plan(
     _write_document(revision, view.draft)
     duties = write_tasks(expansion)
     form_leading_group(view=view, everyone_id=everyone_id, valid_from=approved_on, by=by, at=at)
-    _freeze(revision, view.draft, approved_by, approved_on, document_number, by, at)
+    _freeze(revision, view.draft, approval, by, at)
     campaign = _open_campaign(revision, view.draft, len(duties), by, at)
-    _tell_units(duties, campaign, on, by, at)
+    _tell_units(duties, campaign, by, at)
     return campaign
 
 
@@ -115,10 +125,10 @@ def check_ready(view: Outlook) -> None:
         raise RuleBroken("方案没有标题，请先在“文件”里填写。")
 
 
-def _check_approval(approved_by: str, approved_on: date, today: date) -> None:
-    if not approved_by.strip():
+def _check_approval(approval: Approval, today: date) -> None:
+    if not approval.body:
         raise InputRefused("请填写由哪个会议或机构审定。", {"approved_by": "请填写审定机构"})
-    if approved_on > today:
+    if approval.on > today:
         raise InputRefused("审定日期还没有到。请填写已经审定的日期。", {"approved_on": "不能晚于今天"})
 
 
@@ -142,19 +152,16 @@ def _write_document(revision: PlanRevision, draft: PlanDraft) -> None:
     )
 
 
-def _freeze(
-    revision: PlanRevision, draft: PlanDraft, approved_by: str, approved_on: date, document_number: str,
-    by: Viewer, at: datetime,
-) -> None:
+def _freeze(revision: PlanRevision, draft: PlanDraft, approval: Approval, by: Viewer, at: datetime) -> None:
     revision.work_plan.title = draft.title[:200]
     revision.work_plan.save(update_fields=["title"])
-    revision.approved_by, revision.approved_on = approved_by.strip()[:120], approved_on
-    revision.document_number = document_number.strip()[:60] or revision.document_number
+    revision.approved_by, revision.approved_on = approval.body[:120], approval.on
+    revision.document_number = approval.document_number[:60] or revision.document_number
     revision.state, revision.version = PlanRevision.State.FROZEN, revision.version + 1
     revision.frozen_at, revision.frozen_by = at, by.name[:60]
     revision.save()
     record(events.plan_frozen, by=by, at=at, on=revision, after={
-        "approved_by": revision.approved_by, "approved_on": approved_on.isoformat(),
+        "approved_by": revision.approved_by, "approved_on": approval.on.isoformat(),
         "document_number": revision.document_number,
     })
 
@@ -168,10 +175,10 @@ def _open_campaign(revision: PlanRevision, draft: PlanDraft, duties: int, by: Vi
     return campaign
 
 
-def _tell_units(duties: Sequence[Duty], campaign: Campaign, on: date, by: Viewer, at: datetime) -> None:
+def _tell_units(duties: Sequence[Duty], campaign: Campaign, by: Viewer, at: datetime) -> None:
     """One notice to each liaison and head of a unit that has something to receive."""
     waiting = Counter(duty.unit_id for duty in duties)
-    grants = grants_on(on).filter(
+    grants = grants_on(timezone.localdate(at)).filter(
         organisation_id=campaign.organisation_id, role__in=(Role.LIAISON, Role.UNIT_HEAD), unit_id__in=waiting
     )
     people: dict[int, dict[int, User]] = {}
@@ -179,5 +186,8 @@ def _tell_units(duties: Sequence[Duty], campaign: Campaign, on: date, by: Viewer
         people.setdefault(grant.unit_id, {})[grant.user_id] = grant.user
     names = Unit.objects.of(campaign.organisation_id).in_bulk(list(people))
     for unit_id, users in people.items():
-        send(to=users.values(), title=f"{waiting[unit_id]} 项任务待签收", by=by, at=at, link=reverse("plan:my_duties"),
-             body=f"“{campaign.name}”已经展开，{names[unit_id]}有 {waiting[unit_id]} 项分解任务，请签收。")
+        send(
+            to=users.values(), title=f"{waiting[unit_id]} 项任务待签收", by=by, at=at,
+            body=f"“{campaign.name}”已经展开，{names[unit_id]}有 {waiting[unit_id]} 项分解任务，请签收。",
+            link=reverse("plan:duties", query={"unit": unit_id}),
+        )

@@ -34,7 +34,7 @@ def form_leading_group(
     seats = list(_seats(draft))
     people = _people(by.organisation_id, [owner.name for _, owner in seats])
     GroupMember.objects.bulk_create(
-        _member(group, role, owner.name, position, everyone_id, people)
+        _member(group, role, owner.name, people, position=position, everyone_id=everyone_id)
         for position, (role, owner) in enumerate(seats)
     )
     return group
@@ -65,7 +65,7 @@ def _people(organisation_id: int, names: list[str]) -> dict[str, Person]:
 
 
 def _member(
-    group: LeadingGroup, role: Role, name: str, position: int, everyone_id: int | None, people: dict[str, Person]
+    group: LeadingGroup, role: Role, name: str, people: dict[str, Person], *, position: int, everyone_id: int | None
 ) -> GroupMember:
     own = {"organisation_id": group.organisation_id, "group": group, "role": role, "position": position,
            "valid_from": group.valid_from}

@@ -9,6 +9,7 @@ from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused, RuleBroken
 from wenming.domain.plan.duty import check_done_on
+from wenming.domain.plan.schedule import spoken
 from wenming.plan import events
 from wenming.plan.access import tasks as access
 from wenming.plan.models import ConcretePlan, Milestone
@@ -25,7 +26,7 @@ def complete_milestone(*, milestone: Milestone, on: date, by: Viewer, at: dateti
     check_done_on(on, timezone.localdate(at))
     milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
     if milestone.done_on:
-        raise RuleBroken(f"时间节点“{milestone}”已于 {milestone.done_on.isoformat()} 填报完成，不用再填。")
+        raise RuleBroken(f"时间节点“{milestone}”已于{spoken(milestone.done_on)}填报完成，不用再填。")
     milestone.done_on = on
     milestone.save(update_fields=["done_on"])
     record(events.milestone_done, by=by, at=at, on=milestone, after={"done_on": on.isoformat()})

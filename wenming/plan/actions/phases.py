@@ -7,7 +7,7 @@ from django.db import transaction
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile
-from wenming.domain.plan.schedule import Window, check_order
+from wenming.domain.plan.schedule import Window, check_order, spoken
 from wenming.plan import events
 from wenming.plan.access import tasks as access
 from wenming.plan.models import Phase
@@ -23,7 +23,7 @@ def change_phase(
     phase = next(one for one in phases if one.pk == phase.pk)
     if phase.version != version:
         raise ChangedMeanwhile(
-            f"别人刚改过“{phase}”：现为 {phase.starts_on or '未定'} 至 {phase.ends_on or '未定'}。"
+            f"别人刚改过“{phase}”：现为{spoken(phase.starts_on)}至{spoken(phase.ends_on)}。"
             "您填写的内容还在下面，没有覆盖别人的；核对后再保存一次即可。"
         )
     before = _dates(phase)

@@ -10,17 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from wenming.audit.actions import record
+from wenming.audit.registry import Kind
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
 from wenming.domain.plan import answers as answering
 from wenming.domain.plan import correct, correct_steps
-from wenming.domain.plan.draft import Finding, PlanDraft, from_json, to_json
 from wenming.domain.plan.campaign import campaign_name
+from wenming.domain.plan.draft import Finding, PlanDraft, from_json, to_json
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.naming import MatchKind, collective, name_key, named_units
 from wenming.domain.plan.reader import read_plan
 from wenming.filestore.actions import store
-from wenming.organisation.models import Organisation, Unit
+from wenming.filestore.models import StoredFile
+from wenming.organisation.models import Organisation
 from wenming.plan import events
 from wenming.plan.access.documents import check_may_correct, check_may_edit
 from wenming.plan.errors import AlreadyRead
@@ -40,7 +42,7 @@ def propose_plan(*, lines: Sequence[Line], data: bytes, name: str, by: Viewer, a
     Raises InputRefused where there is no task to run a campaign from, AlreadyRead where the content was read before.
     """
     check_may_edit(by)
-    Organisation.objects.select_for_update().get(pk=by.organisation_id)  # two clicks on one document wait for each other
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)  # the same document twice at once: one waits
     known = revision_of_content(by.organisation_id, hashlib.sha256(data).hexdigest())
     if known is not None:
         raise AlreadyRead(_already(known), known.pk)
@@ -59,7 +61,7 @@ def _already(known: PlanRevision) -> str:
     return f"这份文件 {day.month} 月 {day.day} 日已经读入过，{state}，没有重复建立。这里就是那一份。"
 
 
-def _proposal(draft: PlanDraft, lines: Sequence[Line], file: Any, by: Viewer, at: datetime) -> PlanRevision:
+def _proposal(draft: PlanDraft, lines: Sequence[Line], file: StoredFile, by: Viewer, at: datetime) -> PlanRevision:
     own = {"organisation_id": by.organisation_id}
     title = draft.title[:200] or "未命名的工作方案"
     campaign = Campaign.objects.create(name=campaign_name(title)[:200], honour=draft.honour[:80], **own)
@@ -91,7 +93,7 @@ def correct_proposal(
     said = correct.describe(before, edit)
     kept = {one.key for one in after.findings}
     answers = {key: value for key, value in revision.answers.items() if key in kept or key.startswith("name:")}
-    return _step(revision, after, answers, said, by, at) if after != before else revision
+    return _step(revision, after, answers, said, by=by, at=at) if after != before else revision
 
 
 @transaction.atomic
@@ -116,7 +118,7 @@ def answer_finding(
     ))
     alike = _alike(draft, revision.answers, asked) if also_alike else ()
     answers = revision.answers | dict.fromkeys([asked.key, *(one.key for one in alike)], given)
-    return _answered(revision, draft, answers, f"{answering.short(asked)}：{said}", by, at)
+    return _answered(revision, draft, answers, f"{answering.short(asked)}：{said}", by=by, at=at)
 
 
 @transaction.atomic
@@ -136,7 +138,8 @@ def name_members(
         answering.LATER.code if later else answering.UNITS.code, said, () if later else tuple(names), by.name,
         at.isoformat(),
     ))
-    return _answered(revision, draft, revision.answers | {name_key(name): given}, f"{name}：{said}", by, at)
+    answers = revision.answers | {name_key(name): given}
+    return _answered(revision, draft, answers, f"{name}：{said}", by=by, at=at)
 
 
 def _alike(draft: PlanDraft, answers: dict[str, Any], asked: Finding) -> tuple[Finding, ...]:
@@ -146,13 +149,13 @@ def _alike(draft: PlanDraft, answers: dict[str, Any], asked: Finding) -> tuple[F
 def _names_of(by: Viewer, units: Sequence[int]) -> dict[int, str]:
     """The chosen units of the viewer's organisation, in the order chosen; others are as if they did not exist."""
     known = units_by_id(by.organisation_id, units)
-    return {unit_id: known[unit_id].name for unit_id in dict.fromkeys(units) if isinstance(known.get(unit_id), Unit)}
+    return {unit_id: known[unit_id].name for unit_id in dict.fromkeys(units) if unit_id in known}
 
 
 def _answered(
-    revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, by: Viewer, at: datetime
+    revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, *, by: Viewer, at: datetime
 ) -> PlanRevision:
-    return _step(revision, draft, answers, said, by, at, kind=events.finding_answered, word="answer")
+    return _step(revision, draft, answers, said, by=by, at=at, kind=events.finding_answered, word="answer")
 
 
 @transaction.atomic
@@ -201,8 +204,8 @@ def _meanwhile(stored: PlanRevision) -> str:
 
 
 def _step(
-    revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, by: Viewer, at: datetime,
-    *, kind: Any = events.proposal_corrected, word: str = "edit",
+    revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, *, by: Viewer, at: datetime,
+    kind: Kind = events.proposal_corrected, word: str = "edit",
 ) -> PlanRevision:
     before = last_step(revision)
     ProposalStep.objects.create(

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import xlsxwriter
 
-from wenming.domain.plan.targets import distance_words
 from wenming.plan.queries.tasks import TaskRow
 
 HEADS = (
@@ -42,6 +41,6 @@ def tasks_workbook(rows: Sequence[TaskRow], on: date) -> bytes:
 
 def _targets(row: TaskRow) -> str:
     return "；".join(
-        f"{one.target.text}（{distance_words(one.target.goal, one.reading) or one.reading.verdict.label}）"
+        f"{one.target.text}（{one.reading.words or one.reading.verdict.label}）"
         for one in row.targets
     )

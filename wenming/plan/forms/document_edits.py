@@ -1,9 +1,11 @@
 """One request's edit of a proposal. Every form gives a typed edit of ``wenming.domain.plan.correct``."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 
+from wenming.domain.errors import InputRefused
 from wenming.domain.plan.correct import (
     AddTask,
     ChangeArea,
@@ -15,6 +17,7 @@ from wenming.domain.plan.correct import (
 )
 from wenming.domain.plan.correct_tasks import TaskFields
 from wenming.domain.plan.draft import Deadline, GroupDraft, PhaseDraft, PlanDraft, TargetText, TaskDraft
+from wenming.domain.plan.figure import exact
 from wenming.plan.models import Clause, PlanRevision, Target
 
 NO_AREA = [("", "不属于任何部分")]
@@ -46,6 +49,15 @@ class TargetForm(forms.Form):
     unit = forms.CharField(label="单位", max_length=20, required=False)
     numerator_population = forms.CharField(label="分子是谁", max_length=120, required=False)
     denominator_population = forms.CharField(label="分母是谁", max_length=120, required=False)
+
+    def clean_value(self) -> str:
+        """Full-width digits, as a Chinese keyboard gives them, are digits."""
+        value = normalize("NFKC", self.cleaned_data["value"]).strip()
+        try:
+            exact(value)
+        except InputRefused as refused:
+            raise forms.ValidationError(refused.sentence) from refused
+        return value
 
 
 class DeadlineForm(forms.Form):

@@ -14,7 +14,8 @@ class ImportForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}), allow_empty_file=True,
     )
     text = forms.CharField(
-        label="或者粘贴方案全文", required=False, strip=False, help_text="连标题、发文机关和落款日期一起粘贴，读得更全。",
+        label="或者粘贴方案全文", required=False, strip=False,
+        help_text="连标题、发文机关和落款日期一起粘贴，读得更全。",
         widget=forms.Textarea(attrs={"rows": 12}), max_length=400_000,
     )
 
@@ -42,7 +43,9 @@ class FreezeForm(forms.Form):
     approved_by = forms.CharField(
         label="审定机构", max_length=120, help_text="哪个会议或机构审定了这份方案，如“厅党组会议”。"
     )
-    approved_on = forms.DateField(label="审定日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    approved_on = forms.DateField(
+        label="审定日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), help_text="不晚于今天。"
+    )
     document_number = forms.CharField(
         label="文号", max_length=60, required=False, help_text="没有编文号的可以空着。"
     )

@@ -7,10 +7,14 @@ from wenming.plan.models import Target
 from .refusals import day_input
 
 
+LARGEST = 10**12
+"""More than any body counts, and still a number the database holds."""
+
+
 class MeasurementForm(forms.Form):
     as_of = forms.DateField(label="截至", widget=day_input(), help_text="统计到哪一天")
-    numerator = forms.IntegerField(label="分子")
-    denominator = forms.IntegerField(label="分母", required=False)
+    numerator = forms.IntegerField(label="分子", max_value=LARGEST)
+    denominator = forms.IntegerField(label="分母", max_value=LARGEST, required=False)
     exclusions = forms.CharField(
         label="不计入的人与理由", max_length=300, required=False, help_text="例如：长期病假 2 人；没有就不填"
     )

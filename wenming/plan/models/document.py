@@ -9,7 +9,6 @@ from wenming.organisation.models import OrganisationOwned, Versioned
 from .campaign import Campaign
 from .task import Task
 
-
 FROZEN_SENTENCE = "方案已经冻结，内容不再改动。要改，请导入修订后的方案。"
 
 

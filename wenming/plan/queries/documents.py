@@ -52,11 +52,12 @@ def roster_for(organisation_id: int, names: Iterable[str], on: date) -> Roster:
     sets = UnitSet.objects.of(organisation_id).filter(kind=UnitSet.Kind.LISTED).prefetch_related(
         Prefetch("memberships", UnitSetMember.objects.order_by("pk"))
     )
+    members = {one: tuple(m.unit_id for m in one.memberships.all() if m.unit_id in valid) for one in sets}
     return Roster(
         units={unit.pk: unit.name for unit in units},
         named={name: unit.pk for name, unit in found.items() if unit is not None},
         everyone=tuple(unit.pk for unit in units if unit.kind in OF_EVERYONE),
-        sets={one.name: (one.pk, tuple(m.unit_id for m in one.memberships.all() if m.unit_id in valid)) for one in sets},
+        sets={one.name: (one.pk, ids) for one, ids in members.items()},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from wenming.domain.plan.missing import Kind, Lack, milestone_lack, receipt_lack, slot_lack, target_lack
+from wenming.domain.plan.missing import Kind, Lack, milestone_lack, receipt_lack, slot_lack, summary, target_lack
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
 
@@ -96,11 +96,13 @@ def _line(
         yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
 
 
-def counts_of(facts: TaskFacts, lines: Sequence[MissingLine]) -> dict[Kind, int]:
-    """How much one task lacks by kind; every receipt counts, also where one line stands for several."""
-    counts = {kind: sum(line.kind == kind for line in lines) for kind in Kind}
+def title_of(facts: TaskFacts, on: date) -> str:
+    """What one task lacks, in a line; every receipt counts, also where one missing line stands for several."""
+    kinds = [line.kind for line in lines_of(facts, on)]
+    counts = {kind: kinds.count(kind.value) for kind in Kind}
     counts[Kind.RECEIPT] = sum(duty.state == Duty.State.SENT for duty in facts.duties)
-    return counts
+    words = [one.reading.words for one in facts.targets if one.reading.distance is not None]
+    return summary(counts, words[0].removeprefix("还差 ") if words and words[0].startswith("还差 ") else "")
 
 
 @dataclass(frozen=True, slots=True)

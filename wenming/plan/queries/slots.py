@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.plan.lights import Light
+from wenming.domain.plan.schedule import spoken
 from wenming.plan.models import Duty, TaskSlot
 
 from .facts import SlotFill, TaskFacts
@@ -65,14 +66,16 @@ def _standing(short: str, opens_on: date | None, due_on: date | None, on: date) 
 def _demands(task_slot: TaskSlot) -> tuple[str, ...]:
     """What the slot asks for, in words a unit can follow."""
     slot = task_slot.slot
-    count = f"{slot.minimum}–{slot.maximum} 件" if slot.maximum else f"至少 {slot.minimum} 件"
-    parts = [f"每个单位{count}" if task_slot.of_each_unit else count]
-    if slot.kind != slot.Kind.ANY:
-        parts.insert(0, slot.get_kind_display())
+    parts = [slot.get_kind_display()] if slot.kind != slot.Kind.ANY else []
+    if task_slot.of_each_unit or slot.maximum:
+        count = f"{slot.minimum}–{slot.maximum} 件" if slot.maximum else f"至少 {slot.minimum} 件"
+        parts.append(f"每个单位{count}" if task_slot.of_each_unit else count)
     if slot.characters:
         parts.append(f"不超过 {slot.characters} 字")
-    if slot.window_from or slot.window_until:
-        parts.append(f"活动在 {slot.window_from or '不限'} 至 {slot.window_until or '不限'} 之间")
+    if slot.window_from:
+        parts.append(f"活动不早于{spoken(slot.window_from)}")
+    if slot.window_until:
+        parts.append(f"活动不晚于{spoken(slot.window_until)}")
     if slot.captions:
         parts.append("说明写明" + "、".join(CAPTION_WORDS.get(one, one) for one in slot.captions))
     return tuple(parts)

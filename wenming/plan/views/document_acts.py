@@ -21,6 +21,7 @@ from wenming.plan.forms import document_edits as edits
 from wenming.plan.models import PlanRevision
 
 Done = tuple[str, dict[str, str]]
+Act = Callable[[HttpRequest, PlanRevision], Done]
 _LOOK = "有几处没有填对，没有保存。请看标红的地方，改好再保存。"
 
 
@@ -50,7 +51,7 @@ def _task(request: HttpRequest, revision: PlanRevision) -> Done:
     return "任务已保存。", {"task": key or after.tasks[-1].key}
 
 
-def _one_task(make: Callable[[HttpRequest, str], correct.Edit], said: str) -> Callable[[HttpRequest, PlanRevision], Done]:
+def _one_task(make: Callable[[HttpRequest, str], correct.Edit], said: str) -> Act:
     def act(request: HttpRequest, revision: PlanRevision) -> Done:
         key = request.POST.get("key", "")
         after = _correct(request, revision, make(request, key))
@@ -164,7 +165,7 @@ def _unit_ids(request: HttpRequest) -> list[int]:
     return [int(value) for value in request.POST.getlist("units") if value.isdecimal() and len(value) < 18]
 
 
-ACTS: dict[str, Callable[[HttpRequest, PlanRevision], Done]] = {
+ACTS: dict[str, Act] = {
     "task": _task,
     "remove": _one_task(lambda _request, key: correct.RemoveTask(key), "任务已删去。"),
     "merge": _one_task(lambda _request, key: correct.MergeTask(key), "已并入上一项。"),

@@ -1,7 +1,7 @@
 """What the correction page shows of a proposal, row by row. Reads the draft alone; asks the database nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wenming.domain.plan.answers import Answer, answer_of, choices, short
@@ -15,6 +15,7 @@ TAB_OF_KIND = {
     Kind.UNDATED_PHASE: "phases", Kind.YEAR_INFERRED: "phases", Kind.UNFINISHED_SENTENCE: "phases",
     Kind.MEMBERS_EX_OFFICIO: "group", Kind.UNSURE_PERSON: "group",
 }
+_MISSING = frozenset({Kind.NO_OWNER.value, Kind.NO_RESPONSIBLE_UNIT.value})
 ALIKE_FROM = 0.5
 
 
@@ -40,7 +41,7 @@ class DoubtRow:
 
 @dataclass(frozen=True, slots=True)
 class OwnersCell:
-    """Who is named, short enough for a column; ``full`` is all of it. ``doubt``: not clear or not known."""
+    """Who is named, short enough for a column; ``full`` is all of it; ``doubt`` is underlined."""
 
     text: str
     full: str
@@ -136,15 +137,17 @@ def area_rows(draft: PlanDraft, named: dict[str, Match], doubts: Iterable[DoubtR
 
 
 def _task(task: TaskDraft, named: dict[str, Match], doubts: tuple[DoubtRow, ...]) -> TaskRow:
-    lead = _owners(task.lead_units, named)
-    return TaskRow(task, lead, _owners(task.responsible_units, named), doubts)
+    waiting = frozenset(one.finding.kind for one in doubts if one.answer is None)
+    lead, responsible = _owners(task.lead_units, named, waiting), _owners(task.responsible_units, named, waiting)
+    return TaskRow(task, lead, replace(responsible, doubt=responsible.doubt or bool(waiting & _MISSING)), doubts)
 
 
-def _owners(owners: Sequence[Owner], named: dict[str, Match]) -> OwnersCell:
+def _owners(owners: Sequence[Owner], named: dict[str, Match], waiting: frozenset[str]) -> OwnersCell:
     if not owners:
         return OwnersCell("没有写", "没有写")
     full = "、".join(one.name for one in owners)
-    doubt = any(collective(one.name) is MatchKind.INDEFINITE or not named[one.name].is_known for one in owners)
+    indefinite = any(collective(one.name) is MatchKind.INDEFINITE for one in owners)
+    doubt = indefinite and Kind.INDEFINITE_SET in waiting
     if len(owners) == 1:
         match = named[owners[0].name]
         text = f"{len(match.members)} 个单位" if match.kind is MatchKind.EVERYONE and match.members else full

@@ -58,7 +58,8 @@ def _board_context(request: HttpRequest, campaign: Campaign) -> dict:
     return {
         "campaign": campaign, "every": rows, "rows": wanted.get(chosen, rows), "chosen": chosen,
         "waiting": len(wanted["no"]), "plans": queries.plans_waiting(organisation_id, campaign),
-        "unresolved": unresolved_assignments(organisation_id, campaign), "may_direct": access.may_direct(request.viewer),
+        "unresolved": unresolved_assignments(organisation_id, campaign),
+        "may_direct": access.may_direct(request.viewer),
     }
 
 

@@ -8,7 +8,6 @@ from wenming.audit.queries import history
 from wenming.domain.authority import Permission
 from wenming.domain.errors import RuleBroken
 from wenming.domain.plan.lights import Light
-from wenming.domain.plan.missing import summary
 from wenming.plan.access import tasks as access
 from wenming.plan.actions.duties import set_acceptance_of_all
 from wenming.plan.exports.tasks import tasks_workbook
@@ -17,7 +16,7 @@ from wenming.plan.models import Task
 from wenming.plan.queries import tasks as queries
 from wenming.plan.queries.duties import duty_row
 from wenming.plan.queries.facts import TaskFacts, facts_of
-from wenming.plan.queries.missing import counts_of, lines_of
+from wenming.plan.queries.missing import title_of
 from wenming.plan.queries.slots import slots_of_task
 from wenming.plan.queries.targets import views_of
 from wenming.shell.door import needs
@@ -40,7 +39,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
     shown = [row for row in kept_rows if request.GET.get("light") in {None, "", row.light.value}]
     return page(request, "plan/tasks.html", {
         "campaign": campaign, "every": every, "counts": queries.rows_by_light(kept_rows), "kept": kept_rows,
-        "shown": shown, "areas": queries.areas_of(shown), "all_areas": [name for name, _rows in queries.areas_of(every)],
+        "shown": shown, "areas": queries.areas_of(shown),
+        "all_areas": [name for name, _rows in queries.areas_of(every)],
         "units": queries.units_of_rows(every), "query": _query(request), "chosen": request.GET,
         "may_direct": access.may_direct(viewer),
     })
@@ -73,7 +73,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     return page(request, "plan/task.html", {
         "task": found, "row": queries.row_of(facts, today), "facts": facts, "text": text,
         "source": queries.source_of(text) if text else (), "before": before, "after": after,
-        "missing": summary(counts_of(facts, list(lines_of(facts, today)))), "today": today,
+        "missing": title_of(facts, today), "today": today,
         "duties": duties, "tiles": [row for row in duties if light in {"", row.light.value}], "chosen_light": light,
         "light_counts": {one: sum(row.light is one for row in duties) for one in Light},
         "milestones": queries.milestones_of(facts), "targets": views_of(facts.targets),

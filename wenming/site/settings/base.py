@@ -28,12 +28,12 @@ MIDDLEWARE = [
     "wenming.shell.middleware.remember_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wenming.shell.middleware.RefusalsBecomePages",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wenming.accounts.middleware.viewer_of_request",
     "wenming.accounts.middleware.EachFormOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "wenming.site.urls"
 WSGI_APPLICATION = "wenming.site.wsgi.application"

@@ -1,11 +1,12 @@
 """``wenming demo-data``: tells the story of the fictional department, or reads one's own document for a trial."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from wenming.demo.queries import installed
@@ -42,14 +43,19 @@ class Command(BaseCommand):
 
     def _try_out(self, plan: Path) -> None:
         try:
-            data = plan.read_bytes()
+            revision = try_out(data=plan.read_bytes(), name=plan.name, at=timezone.now())
         except OSError as error:
-            raise CommandError(f"打不开文件“{plan}”（{error.strerror}）。请检查路径。") from error
-        try:
-            revision = try_out(data=data, name=plan.name, at=timezone.now())
+            self._refuse(f"打不开文件“{plan}”（{error.strerror}）。请检查路径。")
         except RuleBroken as refusal:
-            raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(f"“{revision.work_plan.title}”已读入{TRIAL_ORGANISATION}，等待校核。")
+            self._refuse(refusal.sentence)
+        if revision is None:
+            self.stdout.write(f"这份文件已经读入过{TRIAL_ORGANISATION}，没有改动。")
+        else:
+            self.stdout.write(f"“{revision.work_plan.title}”已读入{TRIAL_ORGANISATION}，等待校核。")
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(1)
 
     def _say_whom(self) -> None:
         for body in installed():

@@ -46,7 +46,10 @@ function next() {
   progress();
   const sending = jobs.filter((job) => job.state === 'sending').length;
   jobs.filter((job) => job.state === 'waiting').slice(0, AT_ONCE - sending).forEach(send);
-  if (sendWhenDone && !jobs.some((job) => ['waiting', 'sending'].includes(job.state))) {
+  if (jobs.some((job) => ['waiting', 'sending'].includes(job.state))) return;
+  if (!jobs.some((job) => ['failed', 'refused'].includes(job.state))) waiting.textContent = '';
+  jobs.filter((job) => job.state === 'done').forEach((job) => filledFrom(form, job.answer));
+  if (sendWhenDone) {
     sendWhenDone = false;
     form.requestSubmit(form.querySelector('[data-submit]'));
   }
@@ -83,7 +86,7 @@ function answered(job, request) {
 
 function received(job, answer) {
   const notes = document.createDocumentFragment();
-  if (answer.mismatch) notes.append(`${answer.mismatch}。`);
+  if (answer.mismatch) notes.append(answer.mismatch);
   if (answer.duplicate) {
     notes.append('与已有佐证“', link(answer.duplicate.url, answer.duplicate.title), '”里的文件完全相同。',
       link(answer.duplicate.cite, '引用已有的这份，不必再传'));
@@ -97,7 +100,8 @@ function received(job, answer) {
   job.row.querySelector('.meta').textContent = `${answer.kind_label} · ${readable(answer.size)}`;
   job.row.querySelector('.name').textContent = answer.name;
   job.row.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'receipts', value: answer.receipt }));
-  filledFrom(form, answer);
+  job.answer = answer;
+  document.querySelector('#refusal').replaceChildren();
   document.body.dispatchEvent(new Event('files-changed'));
 }
 
@@ -113,6 +117,7 @@ function add(files) {
     row.querySelector('.meta').textContent = readable(file.size);
     if (/^image\/(jpeg|png|gif|webp)$/.test(file.type)) {
       const picture = Object.assign(document.createElement('img'), { alt: '', src: URL.createObjectURL(file) });
+      picture.onerror = () => picture.remove();
       row.querySelector('.thumb').replaceChildren(picture);
     }
     row.querySelector('[data-retry]').onclick = () => { show(job, 'waiting', 'grey', '等待'); next(); };

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
         parser.add_argument("--child", action="store_true", help="启动它的进程不在了就退出")
 
-    def handle(self, *, once: bool, lease: float, child: bool, **options) -> None:
+    def handle(self, *, once: bool, lease: float, child: bool, **_options) -> None:
         worker = Worker(lease=timedelta(seconds=lease), child=child)
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), worker.stop)

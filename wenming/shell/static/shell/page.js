@@ -27,7 +27,7 @@ document.addEventListener('click', (event) => {
 // The server recognises a second click by the form's token; the page merely shows that the first was heard.
 document.addEventListener('submit', (event) => {
   const button = event.submitter;
-  if (!button || event.defaultPrevented) return;
+  if (!button || event.defaultPrevented || event.target.hasAttribute('data-download')) return; // a download leaves the page as it is
   setTimeout(() => { button.disabled = true; button.setAttribute('aria-busy', 'true'); });
 });
 addEventListener('pageshow', () => {

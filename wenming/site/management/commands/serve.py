@@ -57,7 +57,7 @@ class Background:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _start(self) -> subprocess.Popen:
-        return subprocess.Popen([sys.executable, "-m", "wenming", "worker"])
+        return subprocess.Popen([sys.executable, "-m", "wenming", "worker", "--child"])
 
     def _watch(self) -> None:
         while not self._stopping.is_set():

@@ -1,0 +1,108 @@
+import pytest
+
+from tests.domain.plan.texts import kinds, passage, read
+from wenming.domain.plan.people import is_person, person_owners
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("张三、李四，王五。", ["张三", "李四", "王五"]),
+        ("罗  诚  副主任", ["罗诚"]),
+        ("董传胜  工委书记", ["董传胜"]),
+        ("张三（人事处）、李四", ["张三", "李四"]),
+        ("各处室、单位主要负责人", ["各处室、单位主要负责人"]),
+        ("张三、各处室、单位主要负责人", ["张三", "各处室、单位主要负责人"]),
+        ("局党委陈国阳书记", ["陈国阳"]),
+        ("党组书记、局长  张三", ["张三"]),
+    ],
+)
+def test_lists_of_persons(text: str, expected: list[str]) -> None:
+    names = [one.name for one in person_owners(passage(text)) if is_person(one.name) or len(one.name) > 4]
+    assert names == expected
+
+
+@pytest.mark.parametrize("text", ["局长", "办公室", "主要领导", "人事处", "阿"])
+def test_posts_and_units_are_no_persons(text: str) -> None:
+    assert not is_person(text)
+
+
+def test_a_group_with_names_over_two_lines_and_members_by_post() -> None:
+    draft = read(
+        "文明创建工作方案\n一、组织保障\n成立领导小组。\n组  长：石建辉\n"
+        "副组长：石建国、庄大力、\n\n何伟文\n成  员：各处室、单位主要负责人\n"
+        "领导小组办公室设在厅机关党委，办公室成员如下：祝孟辉、刘见。\n"
+    )
+    group = draft.group
+    assert group is not None
+    assert [one.name for one in group.leader] == ["石建辉"]
+    assert [one.name for one in group.deputy] == ["石建国", "庄大力", "何伟文"]
+    assert [one.name for one in group.members] == ["各处室、单位主要负责人"]
+    assert group.office_unit == "厅机关党委"
+    assert [one.name for one in group.office_members] == ["祝孟辉", "刘见"]
+    assert kinds(draft).count("members_ex_officio") == 1
+
+
+def test_a_group_with_one_person_a_line() -> None:
+    draft = read(
+        "文明创建工作方案\n一、组织领导\n组  长：董传胜  工委书记\n副组长：罗  诚  副主任\n        杨锦逾  副主任\n"
+        "成  员：邓  敏  办公室负责人\n"
+        "杨  静  服务部部长\n工作专班下设办公室，在企业服务部办公，负责日常工作。\n"
+    )
+    assert draft.group is not None
+    assert [one.name for one in draft.group.deputy] == ["罗诚", "杨锦逾"]
+    assert [one.name for one in draft.group.members] == ["邓敏", "杨静"]
+    assert draft.group.office_unit == "企业服务部"
+
+
+def test_a_group_in_a_sentence_is_unsure() -> None:
+    draft = read("活动通知\n1、组建机构。局党委陈国阳书记任支队队长，陈纪钢、李妙芳副书记任支队副队长。\n")
+    assert draft.group is not None
+    assert [one.name for one in draft.group.leader] == ["陈国阳"]
+    assert [one.name for one in draft.group.deputy] == ["陈纪钢", "李妙芳"]
+    assert kinds(draft).count("unsure_person") == 3
+
+
+def test_no_group_where_none_is_named() -> None:
+    assert read("文明创建工作方案\n领导小组定期召开会议。").group is None
+
+
+STEPS = "文明创建工作方案\n五、方法步骤\n分四个阶段：\n{}\n某局\n2019年12月10日\n"
+
+
+def test_phases_with_windows_in_brackets() -> None:
+    draft = read(
+        STEPS.format(
+            "（一）筹备发动阶段（2019年11月）。起草方案。\n（二）组织实施阶段（2019年12月—2020年2月）。开展活动，"
+        )
+    )
+    assert [(one.name, one.start, one.end) for one in draft.phases] == [
+        ("筹备发动阶段", "2019-11", "2019-11"),
+        ("组织实施阶段", "2019-12", "2020-02"),
+    ]
+    (finding,) = [one for one in draft.findings if one.kind == "unfinished_sentence"]
+    assert "组织实施阶段" in finding.message
+    assert finding.span is not None
+    assert finding.span.line == 5
+
+
+def test_phases_behind_a_colon_and_with_ordinals() -> None:
+    draft = read(STEPS.format("第一阶段：动员部署（2020年1月）\n开会。\n第二阶段：总结（2020年2月至3月）\n总结。"))
+    assert [(one.start, one.end) for one in draft.phases] == [("2020-01", "2020-01"), ("2020-02", "2020-03")]
+    assert "动员部署" in draft.phases[0].name
+
+
+def test_an_undated_phase_is_a_finding_and_no_guess() -> None:
+    draft = read(STEPS.format("（一）筹备阶段（2019年11月）。起草。\n（二）总结阶段。总结。"))
+    assert (draft.phases[1].start, draft.phases[1].end) == (None, None)
+    assert "undated_phase" in kinds(draft)
+
+
+def test_phases_without_year_take_it_from_the_date_and_say_so() -> None:
+    draft = read("各单位：\n一、自查（12月25日前）\n自查。\n二、检查（1月10前）\n检查。\n某局\n2019年12月10日\n")
+    assert [one.end for one in draft.phases] == ["2019-12-25", "2020-01-10"]
+    assert kinds(draft).count("year_inferred") == 2
+
+
+def test_a_heading_with_a_count_in_brackets_is_no_phase() -> None:
+    assert read("文明创建工作方案\n一、宣传方面（共5项）\n内容。\n二、服务方面（共3项）\n内容。").phases == ()

@@ -1,0 +1,61 @@
+"""Who may keep accounts and who may give roles; loaders that know only the viewer's own organisation.
+
+Two hands (domain.md 10.2): the system administrator opens accounts and gives no role, the security administrator
+gives roles and opens no account. What the system itself does (first installation, demo) is not asked.
+"""
+
+from wenming.domain.authority import Permission, Viewer
+from wenming.domain.errors import NotAllowed, NotFound
+
+from .models import Grant, User
+from .queries import accounts_known_to
+
+
+def _may(by: Viewer, permission: Permission) -> bool:
+    return by.user_id is None or by.may(permission)
+
+
+def check_may_open(by: Viewer) -> None:
+    if not _may(by, Permission.MANAGE_ACCOUNTS):
+        raise NotAllowed("开设账号由系统管理员办理。")
+
+
+def may_keep(by: Viewer, user: User) -> bool:
+    """Reset the password, close or reopen: of an account one's own organisation opened, and not one's own."""
+    own = user.organisation_id == by.organisation_id and user.pk != by.user_id
+    return own and _may(by, Permission.MANAGE_ACCOUNTS)
+
+
+def check_may_keep(by: Viewer, user: User) -> None:
+    if may_keep(by, user):
+        return
+    if user.pk == by.user_id:
+        raise NotAllowed("自己的账号请别的系统管理员办理；改密码请用“改密码”。")
+    if user.organisation_id != by.organisation_id:
+        raise NotAllowed("这个账号由开设它的单位维护，本单位只能授予或收回角色。")
+    raise NotAllowed("账号由系统管理员维护。")
+
+
+def may_grant(by: Viewer, user: User) -> bool:
+    return _may(by, Permission.GRANT_ROLES) and user.pk != by.user_id
+
+
+def check_may_grant(by: Viewer, user: User) -> None:
+    if user.pk == by.user_id and _may(by, Permission.GRANT_ROLES):
+        raise NotAllowed("不能给自己授予或收回角色，请另一位安全管理员办理。")
+    if not may_grant(by, user):
+        raise NotAllowed("授予和收回角色由安全管理员办理。")
+
+
+def account_for(viewer: Viewer, user_id: int) -> User:
+    found = accounts_known_to(viewer.organisation_id).filter(pk=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def grant_for(viewer: Viewer, grant_id: int) -> Grant:
+    found = Grant.objects.of(viewer.organisation_id).filter(pk=grant_id).select_related("user", "unit").first()
+    if found is None:
+        raise NotFound
+    return found
