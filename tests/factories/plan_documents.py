@@ -10,11 +10,12 @@ from wenming.domain.authority import Viewer
 from wenming.domain.plan.answers import choices, open_findings
 from wenming.domain.plan.draft import from_json
 from wenming.domain.plan.naming import unit_kind
-from wenming.plan.actions.freezing import freeze_plan, outlook
+from wenming.plan.actions.freezing import freeze_plan
 from wenming.plan.actions.matching import add_named_units
 from wenming.plan.actions.proposals import answer_finding, name_members
 from wenming.plan.intake.proposal import propose_file
 from wenming.plan.models import Campaign, PlanRevision
+from wenming.plan.queries.outlook import outlook
 
 PLAN = """示范省财政厅创建全国文明单位工作方案
 

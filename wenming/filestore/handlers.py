@@ -8,7 +8,7 @@ from .actions.renditions import make_renditions
 from .models import StoredFile
 
 
-@job("filestore.make_renditions", "生成缩略图")
+@job("filestore.make_renditions", "生成缩略图", quiet=True)
 def make_renditions_of(run: Run, file_id: int) -> None:
     file = StoredFile.objects.filter(organisation_id=run.organisation_id, pk=file_id).first()
     if file is None:  # rolled back or taken out meanwhile: nothing to draw

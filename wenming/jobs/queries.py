@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from wenming.domain.authority import Role, Viewer
 
 from .models import Job, RowError
+from .registry import kinds
 
 ROW_ERRORS_SHOWN = 200
 UNATTENDED_AFTER = timedelta(minutes=1)
@@ -34,6 +35,12 @@ def visible_to(viewer: Viewer) -> QuerySet[Job]:
     """The office sees its organisation's jobs, everyone else the ones they asked for."""
     jobs = Job.objects.filter(organisation_id=viewer.organisation_id)
     return jobs if viewer.has(Role.OFFICE) else jobs.filter(asked_by_id=viewer.user_id)
+
+
+def listed(viewer: Viewer) -> QuerySet[Job]:
+    """What the list shows of them: all but housekeeping that goes well."""
+    quiet = [kind.code for kind in kinds().values() if kind.quiet]
+    return visible_to(viewer).exclude(~Q(state=Job.State.FAILED), kind__in=quiet)
 
 
 def counts(jobs: QuerySet[Job]) -> JobCounts:

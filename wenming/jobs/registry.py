@@ -36,17 +36,20 @@ Handler = Callable[..., None]
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
+    """``quiet`` is housekeeping nobody waits for: it is listed only where it failed."""
+
     code: str
     title: str
     handler: Handler
+    quiet: bool = False
 
 
 _kinds: dict[str, JobKind] = {}
 
 
-def job(code: str, title: str) -> Callable[[Handler], Handler]:
+def job(code: str, title: str, *, quiet: bool = False) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
-        _kinds[code] = JobKind(code, title, handler)
+        _kinds[code] = JobKind(code, title, handler, quiet)
         return handler
 
     return register

@@ -15,7 +15,7 @@ from .models import Job
 @require_GET
 @signed_in
 def jobs(request: HttpRequest) -> HttpResponse:
-    mine = queries.visible_to(request.viewer)
+    mine = queries.listed(request.viewer)
     wanted = request.GET.get("state", "")
     states = {"unfinished": [Job.State.WAITING, Job.State.RUNNING], "failed": [Job.State.FAILED],
               "done": [Job.State.DONE]}.get(wanted)

@@ -156,3 +156,16 @@ def test_an_empty_document_only_has_findings() -> None:
 def test_prose_makes_no_tasks() -> None:
     draft = read("春天来了。\n1、小草绿了。\n2、花儿红了。\n3、我们去公园玩，大家都很高兴。\n")
     assert draft.tasks == ()
+
+
+def test_cousins_without_owner_are_tasks_too_but_less_sure() -> None:
+    owned = "1、开展诚信教育。（责任单位：办公室）\n2、开展普法教育。（责任单位：人事处）\n"
+    draft = read(
+        f"工作方案\n二、重点任务\n（一）抓好教育\n{owned}（二）抓好文化\n1、开展读书活动。努力。\n三、保障措施\n（一）加强领导\n1、健全机制。努力。\n"
+    )
+    assert [(task.title, task.confidence >= 0.9) for task in draft.tasks] == [
+        ("开展诚信教育", True),
+        ("开展普法教育", True),
+        ("开展读书活动", False),
+    ]
+    assert kinds(draft).count("unsure_task") == 1

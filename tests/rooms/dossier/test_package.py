@@ -197,3 +197,10 @@ def test_the_zip_carries_the_day_of_the_event_and_no_clock():
         days = {entry.filename.rpartition("/")[2]: entry.date_time[:3] for entry in archive.infolist()}
     assert days["09_001_法治讲座_2026-01-20.jpg"] == (2026, 1, 20)
     assert days["index.xlsx"] == days["说明.txt"] == (1980, 1, 1)
+
+
+def test_a_file_beyond_the_old_limit_of_zip_is_packed_all_the_same(monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 4000)
+    package = built(Store(a=b"x" * 8000))
+    monkeypatch.undo()
+    assert verify(io.BytesIO(package)).proved

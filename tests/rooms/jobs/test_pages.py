@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests.factories.jobs import make_job, make_row_error
 from wenming.domain.errors import NotFound
-from wenming.jobs import access
-from wenming.jobs.queries import visible_to
+from wenming.jobs import access, registry
+from wenming.jobs.queries import listed, visible_to
 
 
 @pytest.mark.parametrize(("who", "sees_own", "sees_of_others"), [
@@ -49,6 +49,15 @@ def test_list_answers_how_things_stand(cast):
     only = client.get(reverse("jobs:jobs"), {"state": "failed"}).content.decode()
     assert "导入名册" in only
     assert "核对佐证" not in only
+
+
+def test_housekeeping_is_listed_only_where_it_failed(cast, kind):
+    kind("loud", lambda run: None)
+    registry.job("tests.quiet", "整理", quiet=True)(lambda run: None)
+    shown = [make_job(cast.office, kind="tests.loud"), make_job(cast.office, kind="tests.quiet", state="failed")]
+    hidden = make_job(cast.office, kind="tests.quiet", state="done")
+    assert list(listed(cast.office).order_by("id")) == shown
+    assert access.job_for(cast.office, hidden.pk) == hidden
 
 
 def test_list_costs_the_same_for_one_and_for_three(cast, count_queries):

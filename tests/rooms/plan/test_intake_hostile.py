@@ -50,7 +50,7 @@ def test_a_part_with_a_wrong_checksum() -> None:
     "document",
     [
         f'<!DOCTYPE d SYSTEM "file:///etc/passwd"><w:document xmlns:w="{NS}"/>',
-        f'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document xmlns:w="{NS}"><w:body>&a;</w:body></w:document>',
+        f'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hosts">]><w:document xmlns:w="{NS}">&a;</w:document>',
         f'<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="{NS}"/>',
     ],
 )

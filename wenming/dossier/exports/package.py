@@ -2,12 +2,12 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from typing import IO
 
 from wenming.domain.dossier import manifest, texts
-from wenming.domain.dossier.contents import Contents, FileEntry, Placed
+from wenming.domain.dossier.contents import Contents, FileEntry, Folder, Placed
 from wenming.domain.dossier.texts import Gap, Subject
 from wenming.domain.errors import NotFound
 
@@ -40,7 +40,7 @@ class _Tray:
 
 
 class Package:
-    """One making of a package. Iterate ``chunks()`` once; ``finished`` is called with the fingerprint at the end."""
+    """One making of a package. Iterate ``chunks()`` once; ``finished`` is called with the fingerprint when the last byte is out."""
 
     def __init__(
         self, contents: Contents, subject: Subject, missing: Sequence[Gap], *, open_file: Opener, finished: Finished,
@@ -56,19 +56,23 @@ class Package:
         self._archive = zipfile.ZipFile(self._tray, "w", zipfile.ZIP_STORED)  # type: ignore[arg-type]
 
     def chunks(self) -> Iterator[bytes]:
-        yield self._whole(texts.README, texts.as_text(texts.readme(self.subject)))
-        for folder in self.contents.folders:
-            for placed in folder.placed:
-                yield from self._file(placed, folder.task.number)
-            if folder.borrowed:
-                note = texts.as_text(texts.borrowed(folder, self.contents))
-                yield self._whole(f"{folder.path}/{texts.BORROWED}", note)
-            lacks = texts.missing_in_folder(folder, self.lacks.get(folder.task.id, []))
-            if lacks:
-                yield self._whole(f"{folder.path}/{texts.GAPS}", texts.as_text(lacks))
-        yield from self._lists()
-        self._archive.close()
+        with self._archive:
+            yield self._whole(texts.README, texts.as_text(texts.readme(self.subject)))
+            for folder in self.contents.folders:
+                yield from self._folder(folder)
+            fingerprint = yield from self._lists()
         yield self._tray.take()
+        self.finished(fingerprint)
+
+    def _folder(self, folder: Folder) -> Iterator[bytes]:
+        for placed in folder.placed:
+            yield from self._file(placed, folder.task.number)
+        if folder.borrowed:
+            note = texts.as_text(texts.borrowed(folder, self.contents))
+            yield self._whole(f"{folder.path}/{texts.BORROWED}", note)
+        lacks = texts.missing_in_folder(folder, self.lacks.get(folder.task.id, []))
+        if lacks:
+            yield self._whole(f"{folder.path}/{texts.GAPS}", texts.as_text(lacks))
 
     def _file(self, placed: Placed, task: str) -> Iterator[bytes]:
         """One stored file. Where the store cannot give it, it becomes a gap and the rest is still made."""
@@ -98,7 +102,8 @@ class Package:
         self.sealed.append(manifest.Sealed(path, len(data), manifest.digest_of(data)))
         return self._tray.take()
 
-    def _lists(self) -> Iterator[bytes]:
+    def _lists(self) -> Generator[bytes, None, str]:
+        """The lists at the end; returns the fingerprint."""
         digests = {one.path: one.digest for one in self.sealed}
         lines = lines_of(self.contents, digests)
         yield self._whole(texts.INDEX, index_of(lines, self.lost, self.missing, self.subject))
@@ -108,7 +113,7 @@ class Package:
         yield self._whole(manifest.DETAILS, manifest.details(_who(self.subject), self.sealed, about, gaps))
         listing = manifest.listing(self.sealed)
         yield self._whole(manifest.LIST, listing)
-        self.finished(manifest.digest_of(listing))
+        return manifest.digest_of(listing)
 
 
 def _read(source: IO[bytes]) -> bytes:
@@ -123,7 +128,7 @@ def _entry(path: str, on: date, size: int) -> zipfile.ZipInfo:
     year = min(max(on.year, 1980), 2107)
     entry = zipfile.ZipInfo(path, (year, on.month, on.day, 0, 0, 0))
     entry.create_system, entry.external_attr = 3, 0o644 << 16
-    pass
+    entry.file_size = size
     return entry
 
 

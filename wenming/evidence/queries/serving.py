@@ -52,7 +52,7 @@ def slot_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, dict[i
     )
     rows = (
         Citation.objects.of(organisation_id)
-        .filter(slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
+        .filter(inside, slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
         .values("slot_id", "slot__kind", "unit_id")
         .annotate(
             items=Count("evidence", distinct=True),

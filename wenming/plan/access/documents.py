@@ -26,8 +26,6 @@ def may_correct(by: Viewer, revision: PlanRevision) -> bool:
 
 def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
     """Raises NotFound for another organisation's revision, NotAllowed for the role, RuleBroken for the state."""
-    if revision.organisation_id != by.organisation_id:
-        raise NotFound
     check_may_edit(by)
     if revision.state != PlanRevision.State.PROPOSED:
         raise RuleBroken(_STATE_SENTENCES[PlanRevision.State(revision.state)])
@@ -35,7 +33,7 @@ def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
 
 def revision_for(viewer: Viewer, revision_id: int) -> PlanRevision:
     """A revision of the viewer's organisation; one that is still being corrected only for those who correct."""
-    revision = (
+    revision: PlanRevision | None = (
         PlanRevision.objects.of(viewer.organisation_id)
         .select_related("work_plan__campaign", "source_file").filter(pk=revision_id).first()
     )

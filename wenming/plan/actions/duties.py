@@ -51,8 +51,8 @@ def set_acceptance(
     duty = Duty.objects.select_for_update(of=("self",)).select_related("task", "unit").get(pk=duty.pk)
     if duty.version != version:
         raise ChangedMeanwhile(
-            f"别人刚改过这项分解任务：工作标准现为“{duty.acceptance_note or '未填'}”，完成时限现为 {spoken(duty.deadline)}。"
-            "您填写的内容还在下面，没有覆盖别人的；核对后再保存一次即可。"
+            f"别人刚改过这项分解任务：工作标准现为“{duty.acceptance_note or '未填'}”，"
+            f"完成时限现为{spoken(duty.deadline)}。您填写的内容还在下面，没有覆盖别人的；核对后再保存一次即可。"
         )
     before = _accepted(duty)
     duty.acceptance_note, duty.deadline, duty.version = acceptance_note, deadline, duty.version + 1

@@ -14,18 +14,16 @@ from wenming.accounts.queries import grants_on
 from wenming.audit.actions import record
 from wenming.domain.authority import Role, Viewer
 from wenming.domain.errors import InputRefused, RuleBroken
-from wenming.domain.plan.answers import open_findings
 from wenming.domain.plan.campaign import campaign_name, phase_slug
-from wenming.domain.plan.draft import PlanDraft, from_json
-from wenming.domain.plan.expansion import TaskShares, expanded
+from wenming.domain.plan.draft import PlanDraft
 from wenming.domain.plan.figure import first_day, last_day
-from wenming.domain.plan.naming import Match, MatchKind, Roster, matches, named_units
+from wenming.domain.plan.naming import MatchKind
 from wenming.notices.actions import send
 from wenming.organisation.actions.sets import everyone
 from wenming.organisation.models import Unit
 from wenming.plan import events
 from wenming.plan.models import Campaign, Clause, Duty, Phase, PlanRevision
-from wenming.plan.queries.documents import roster_for
+from wenming.plan.queries.outlook import Outlook, outlook
 
 from .expansion import Expansion, write_tasks
 from .group import form_leading_group
@@ -39,48 +37,6 @@ class Approval:
     body: str
     on: date
     document_number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What freezing will make of a proposal now, and what still stands against it."""
-
-    draft: PlanDraft
-    tasks: tuple[TaskShares, ...]
-    open_doubts: int
-    unknown: tuple[str, ...]
-    named: dict[str, Match]
-    roster: Roster
-
-    @property
-    def duties(self) -> int:
-        return sum(len(one.duties) for one in self.tasks)
-
-    @property
-    def units(self) -> int:
-        """How many units get at least one duty."""
-        return len({unit_id for one in self.tasks for unit_id in one.duties})
-
-    @property
-    def unresolved(self) -> int:
-        """Owners the office still names after freezing."""
-        return sum(not share.resolved for one in self.tasks for share in one.shares)
-
-    @property
-    def waiting(self) -> int:
-        """How many things must be settled first."""
-        return self.open_doubts + len(self.unknown)
-
-
-def outlook(revision: PlanRevision, on: date) -> Outlook:
-    """Reads only; the same reckoning that ``freeze_plan`` writes."""
-    draft = from_json(revision.draft)
-    names = list(named_units(draft))
-    roster = roster_for(revision.organisation_id, names, on)
-    named = matches(names, roster, revision.answers)
-    unknown = tuple(name for name, match in named.items() if not match.is_known)
-    tasks = expanded(draft, named, revision.answers, roster)
-    return Outlook(draft, tasks, len(open_findings(draft, revision.answers)), unknown, named, roster)
 
 
 @transaction.atomic
@@ -167,7 +123,7 @@ def _freeze(revision: PlanRevision, draft: PlanDraft, approval: Approval, by: Vi
 
 
 def _open_campaign(revision: PlanRevision, draft: PlanDraft, duties: int, by: Viewer, at: datetime) -> Campaign:
-    campaign = Campaign.objects.select_for_update().get(pk=revision.work_plan.campaign_id)
+    campaign: Campaign = Campaign.objects.select_for_update().get(pk=revision.work_plan.campaign_id)
     campaign.name, campaign.honour = campaign_name(draft.title)[:200], draft.honour[:80]
     campaign.state, campaign.opened_at = Campaign.State.OPEN, at
     campaign.save()
@@ -181,13 +137,13 @@ def _tell_units(duties: Sequence[Duty], campaign: Campaign, by: Viewer, at: date
     grants = grants_on(timezone.localdate(at)).filter(
         organisation_id=campaign.organisation_id, role__in=(Role.LIAISON, Role.UNIT_HEAD), unit_id__in=waiting
     )
-    people: dict[int, dict[int, User]] = {}
-    for grant in grants.select_related("user").filter(user__is_active=True):
-        people.setdefault(grant.unit_id, {})[grant.user_id] = grant.user
-    names = Unit.objects.of(campaign.organisation_id).in_bulk(list(people))
-    for unit_id, users in people.items():
+    people: dict[Unit, list[User]] = {}
+    for grant in grants.select_related("user", "unit").filter(user__is_active=True):
+        if grant.unit is not None:
+            people.setdefault(grant.unit, []).append(grant.user)
+    for unit, users in people.items():
         send(
-            to=users.values(), title=f"{waiting[unit_id]} 项任务待签收", by=by, at=at,
-            body=f"“{campaign.name}”已经展开，{names[unit_id]}有 {waiting[unit_id]} 项分解任务，请签收。",
-            link=reverse("plan:duties", query={"unit": unit_id}),
+            to=users, title=f"{waiting[unit.pk]} 项任务待签收", by=by, at=at,
+            body=f"“{campaign.name}”已经展开，{unit}有 {waiting[unit.pk]} 项分解任务，请签收。",
+            link=reverse("plan:duties", query={"unit": unit.pk}),
         )

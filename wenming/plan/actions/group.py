@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from wenming.domain.authority import Viewer
 from wenming.domain.plan.draft import GroupDraft, Owner
 from wenming.domain.plan.naming import MatchKind, collective, ex_officio_set, is_ex_officio
 from wenming.organisation.actions.groups import form_group
 from wenming.organisation.models import GroupMember, LeadingGroup, Person, Unit
-
-if TYPE_CHECKING:
-    from .freezing import Outlook
+from wenming.plan.queries.outlook import Outlook
 
 Role = GroupMember.Role
 
 
 def form_leading_group(
-    *, view: "Outlook", everyone_id: int | None, valid_from: date, by: Viewer, at: datetime
+    *, view: Outlook, everyone_id: int | None, valid_from: date, by: Viewer, at: datetime
 ) -> LeadingGroup | None:
     """The group with its office and members, or None where the plan has none.
 
@@ -40,11 +37,12 @@ def form_leading_group(
     return group
 
 
-def _office(draft: GroupDraft, view: "Outlook", by: Viewer) -> Unit | None:
+def _office(draft: GroupDraft, view: Outlook, by: Viewer) -> Unit | None:
     match = view.named.get(draft.office_unit)
     if match is None or match.kind is not MatchKind.UNIT:
         return None
-    return Unit.objects.of(by.organisation_id).get(pk=match.members[0])
+    unit: Unit = Unit.objects.of(by.organisation_id).get(pk=match.members[0])
+    return unit
 
 
 def _seats(draft: GroupDraft) -> Iterator[tuple[Role, Owner]]:

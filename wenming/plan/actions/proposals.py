@@ -186,7 +186,7 @@ def discard_proposal(*, revision: PlanRevision, version: int, by: Viewer, at: da
 def locked_proposal(revision: PlanRevision, version: int, by: Viewer) -> PlanRevision:
     """The stored revision under a row lock, still open to correction and as the person saw it."""
     rows = PlanRevision.objects.select_for_update(of=("self",)).select_related("work_plan")
-    stored = rows.get(pk=revision.pk)
+    stored: PlanRevision = rows.get(pk=revision.pk)
     check_may_correct(by, stored)
     if stored.version != version:
         raise ChangedMeanwhile(_meanwhile(stored))

@@ -43,8 +43,10 @@ class DayField(forms.DateField):
 
 
 class TargetForm(forms.Form):
+    """A row left as it was offered, its select included, is an empty row."""
+
     text = forms.CharField(label="目标原文", max_length=300)
-    op = forms.ChoiceField(label="比较", choices=Target.Comparison.choices)
+    op = forms.ChoiceField(label="比较", choices=Target.Comparison.choices, initial=Target.Comparison.AT_LEAST)
     value = forms.CharField(label="数值", max_length=22)
     unit = forms.CharField(label="单位", max_length=20, required=False)
     numerator_population = forms.CharField(label="分子是谁", max_length=120, required=False)
@@ -165,7 +167,7 @@ class GroupForm(forms.Form):
 
 class ClauseForm(forms.Form):
     was = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label="类别", choices=Clause.Kind.choices)
+    kind = forms.ChoiceField(label="类别", choices=Clause.Kind.choices, initial=Clause.Kind.OTHER)
     heading = forms.CharField(label="小标题", max_length=200, required=False)
     text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"rows": 4}))
 

@@ -6,7 +6,6 @@ from wenming.plan.models import Target
 
 from .refusals import day_input
 
-
 LARGEST = 10**12
 """More than any body counts, and still a number the database holds."""
 

@@ -6,5 +6,6 @@ from .task import Assignment, AssignmentMember, Task, TaskSlot, WorkItem
 
 __all__ = [
     "Area", "Assignment", "AssignmentMember", "Campaign", "Clause", "ConcretePlan", "Duty", "Measurement",
-    "Milestone", "Phase", "PlanRevision", "ProposalStep", "Target", "Task", "TaskSlot", "TaskText", "WorkItem", "WorkPlan",
+    "Milestone", "Phase", "PlanRevision", "ProposalStep", "Target", "Task", "TaskSlot", "TaskText", "WorkItem",
+    "WorkPlan",
 ]

@@ -18,10 +18,11 @@ def revisions_of(organisation_id: int, *, also_proposed: bool) -> QuerySet[PlanR
     rows = PlanRevision.objects.of(organisation_id).select_related("work_plan__campaign", "source_file")
     if not also_proposed:
         rows = rows.filter(state=PlanRevision.State.FROZEN)
-    return rows.defer("source_lines", "answers").annotate(
+    counted: QuerySet[PlanRevision] = rows.defer("source_lines", "answers").annotate(
         tasks=Count("task_texts", distinct=True),
         duties=Count("task_texts__task__duties", filter=~Q(task_texts__task__duties__state="withdrawn"), distinct=True),
-    ).order_by("-read_at", "-pk")
+    )
+    return counted.order_by("-read_at", "-pk")
 
 
 def revision_of_content(organisation_id: int, digest: str) -> PlanRevision | None:
@@ -83,14 +84,14 @@ def frozen_tasks(revision: PlanRevision) -> list[FrozenTask]:
     rows = texts.annotate(duties=Count("task__duties", filter=~Q(task__duties__state="withdrawn"))).prefetch_related(
         Prefetch("task__assignments", Assignment.objects.order_by("role", "position")), "task__targets"
     )
-    return [_frozen(text) for text in rows.order_by("position")]
+    return [_frozen(text, text.duties) for text in rows.order_by("position")]
 
 
-def _frozen(text: TaskText) -> FrozenTask:
+def _frozen(text: TaskText, duties: int) -> FrozenTask:
     owners = list(text.task.assignments.all())
     lead = tuple(one for one in owners if one.role == Assignment.Role.LEAD)
     others = tuple(one for one in owners if one.role == Assignment.Role.RESPONSIBLE)
-    return FrozenTask(text, text.task, lead, others, tuple(text.task.targets.all()), text.duties)
+    return FrozenTask(text, text.task, lead, others, tuple(text.task.targets.all()), duties)
 
 
 @dataclass(frozen=True, slots=True)

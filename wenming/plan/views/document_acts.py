@@ -16,9 +16,9 @@ from wenming.domain.plan.draft import PlanDraft, from_json
 from wenming.domain.plan.naming import unit_kind
 from wenming.organisation.access import unit_for
 from wenming.plan.actions import matching, proposals
-from wenming.plan.actions.freezing import outlook
 from wenming.plan.forms import document_edits as edits
 from wenming.plan.models import PlanRevision
+from wenming.plan.queries.outlook import outlook
 
 Done = tuple[str, dict[str, str]]
 Act = Callable[[HttpRequest, PlanRevision], Done]

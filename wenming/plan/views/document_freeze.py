@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 from wenming.domain.authority import Permission
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken
 from wenming.plan.access.documents import proposal_for
-from wenming.plan.actions.freezing import freeze_plan, outlook
+from wenming.plan.actions.freezing import freeze_plan
 from wenming.plan.forms.documents import FreezeForm
 from wenming.plan.models import PlanRevision
+from wenming.plan.queries.outlook import outlook
 from wenming.shell import kept
 from wenming.shell.door import needs
 from wenming.shell.refusals import status_of

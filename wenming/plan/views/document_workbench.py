@@ -11,10 +11,10 @@ from wenming.domain.plan.draft import PlanDraft, TaskDraft
 from wenming.domain.plan.marks import marked_lines
 from wenming.domain.plan.naming import named_units, unit_kind
 from wenming.organisation.models import Unit
-from wenming.plan.actions.freezing import outlook
 from wenming.plan.forms import document_edits as edits
 from wenming.plan.models import PlanRevision
 from wenming.plan.queries.documents import last_step, source_lines_of, steps_of
+from wenming.plan.queries.outlook import outlook
 
 from .document_rows import DoubtRow, area_rows, doubt_rows, name_rows
 
