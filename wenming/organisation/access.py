@@ -1,11 +1,15 @@
 """Who may read and who may keep the roster; loaders that know only the viewer's own organisation."""
 
-from django.db.models import Model, QuerySet
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import GroupMember, LeadingGroup, Person, Post, Unit, UnitAlias, UnitSet
+from .models import GroupMember, LeadingGroup, OrganisationOwned, Person, Post, Unit, UnitAlias, UnitSet
+
+Owned = TypeVar("Owned", bound=OrganisationOwned)
 
 
 def may_manage(by: Viewer) -> bool:
@@ -17,7 +21,7 @@ def check_may_manage(by: Viewer) -> None:
         raise NotAllowed("机构与人员由领导小组办公室或系统管理员维护，您可以查看。")
 
 
-def check_own(by: Viewer, *things: Model) -> None:
+def check_own(by: Viewer, *things: OrganisationOwned) -> None:
     """An action refuses what belongs to another organisation as if it did not exist."""
     if any(thing.organisation_id != by.organisation_id for thing in things):
         raise NotFound
@@ -51,7 +55,7 @@ def member_for(viewer: Viewer, member_id: int) -> GroupMember:
     return _own(viewer, GroupMember.objects.select_related("group", "unit_set"), member_id)
 
 
-def _own(viewer: Viewer, rows: QuerySet, key: int):
+def _own(viewer: Viewer, rows: QuerySet[Owned], key: int) -> Owned:
     found = rows.filter(organisation_id=viewer.organisation_id, pk=key).first()
     if found is None:
         raise NotFound

@@ -11,9 +11,9 @@ from .refusals import status_of
 
 
 class Refusable(forms.Form):
-    """``status`` is what a page with this form answers: 200, or that of the refusal."""
+    """``answer_status`` is that of a page with this form: 200, or what the refusal makes it."""
 
-    status = 200
+    answer_status = 200
     outcome: Any = None
 
     def carries_out(self, verb: Callable[..., Any], **more: Any) -> bool:
@@ -22,7 +22,7 @@ class Refusable(forms.Form):
         NotAllowed and NotFound are not about what was typed and pass through.
         """
         if not self.is_valid():
-            self.status = 422
+            self.answer_status = 422
             return False
         try:
             self.outcome = verb(**self.cleaned_data, **more)
@@ -34,7 +34,7 @@ class Refusable(forms.Form):
         return True
 
     def refuse(self, refusal: RuleBroken) -> None:
-        self.status = status_of(refusal)
+        self.answer_status = status_of(refusal)
         self.add_error(None, refusal.sentence)
         for name, sentence in getattr(refusal, "fields", {}).items():
             if name in self.fields:
@@ -56,5 +56,5 @@ class VersionedForm(Refusable):
     def refuse(self, refusal: RuleBroken) -> None:
         super().refuse(refusal)
         if isinstance(refusal, ChangedMeanwhile):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.current
+            self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, which cannot be written to
+            self.data[self.add_prefix("version")] = self.current  # type: ignore[index]

@@ -200,7 +200,7 @@ def test_the_zip_carries_the_day_of_the_event_and_no_clock():
 
 
 def test_a_file_beyond_the_old_limit_of_zip_is_packed_all_the_same(monkeypatch):
-    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 4000)
-    package = built(Store(a=b"x" * 8000))
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 100_000)
+    package = built(Store(a=b"x" * 200_000))
     monkeypatch.undo()
     assert verify(io.BytesIO(package)).proved

@@ -26,13 +26,13 @@ def raising(refusal):
 def test_a_verb_gets_the_fields_and_what_the_view_adds():
     form = NameForm({"name": "甲"})
     assert form.carries_out(lambda **given: given, by="乙")
-    assert (form.outcome, form.status) == ({"name": "甲", "by": "乙"}, 200)
+    assert (form.outcome, form.answer_status) == ({"name": "甲", "by": "乙"}, 200)
 
 
 def test_a_poor_form_never_reaches_the_verb():
     form = NameForm({"name": ""})
     assert not form.carries_out(raising(AssertionError()))
-    assert form.status == 422
+    assert form.answer_status == 422
 
 
 @pytest.mark.parametrize(("refusal", "status"), [
@@ -41,7 +41,7 @@ def test_a_poor_form_never_reaches_the_verb():
 def test_a_refusal_stands_in_the_form(refusal, status):
     form = NameForm({"name": "甲"})
     assert not form.carries_out(raising(refusal))
-    assert form.status == status
+    assert form.answer_status == status
     assert form.non_field_errors() == [refusal.sentence]
     assert form["name"].value() == "甲"
     assert form.errors.get("name", []) == (["重名"] if status == 422 else [])
@@ -56,7 +56,7 @@ def test_what_is_not_about_the_input_passes_through(refusal):
 def test_who_has_read_what_the_other_changed_may_save_over_it():
     form = ChangeForm(QueryDict("name=甲&version=1"), current=2)
     assert not form.carries_out(raising(ChangedMeanwhile("别人改了")))
-    assert (form.status, form["version"].value(), form["name"].value()) == (409, 2, "甲")
+    assert (form.answer_status, form["version"].value(), form["name"].value()) == (409, 2, "甲")
 
 
 def test_a_refusal_of_the_input_does_not_hide_that_another_saved():

@@ -41,7 +41,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
     ):
         return _shown_once(request, form.outcome, password)
     restored = request.method == "GET" and data is not None
-    return page(request, "accounts/open.html", {"form": form, "restored": restored}, form.status)
+    return page(request, "accounts/open.html", {"form": form, "restored": restored}, form.answer_status)
 
 
 @needs(Permission.MANAGE_ACCOUNTS, Permission.GRANT_ROLES)
@@ -115,4 +115,4 @@ def _one(request: HttpRequest, subject: User, form: GrantForm) -> HttpResponse:
         "roles": ROLES, "form": form, "may_grant": access.may_grant(request.viewer, subject),
         "may_keep": access.may_keep(request.viewer, subject),
         "guest": subject.organisation_id != request.viewer.organisation_id,
-    }, form.status)
+    }, form.answer_status)

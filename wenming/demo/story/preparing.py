@@ -1,6 +1,7 @@
 """The office says of each task what material it demands, what it must come to and by when."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from wenming.plan.actions.duties import set_acceptance, set_acceptance_of_all
 from wenming.plan.actions.slots import add_slot, change_slot
@@ -34,7 +35,7 @@ def _prepare(body: Body, card: script.TaskCard, task: Task, at: datetime) -> Non
     ready = TaskSlot.objects.of(body.organisation.pk).filter(task=task).select_related("slot").first()
     for slot in card.slots:
         first, last = window_of(slot, body.calendar)
-        demand = {
+        demand: dict[str, Any] = {
             "of_each_unit": slot.of_each_unit, "title": slot.title, "kind": slot.kind, "minimum": slot.minimum,
             "characters": slot.characters, "window_from": first, "window_until": last,
             "captions": slot.captions, "source_line": slot.source, "by": body.office, "at": at,

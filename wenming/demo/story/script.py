@@ -129,7 +129,8 @@ def tasks() -> tuple[TaskCard, ...]:
 
 
 def _read(name: str) -> list[dict[str, Any]]:
-    return json.loads((TEXTS / name).read_text(encoding="utf-8"))
+    cards: list[dict[str, Any]] = json.loads((TEXTS / name).read_text(encoding="utf-8"))
+    return cards
 
 
 def _task(one: dict[str, Any]) -> TaskCard:

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1200, 800
 _REDUCED, _LARGER = 2, 2.2
-Colour = tuple[int, int, int]
+Colour = tuple[int, ...]
+"""Red, green, blue, 0 to 255 each."""
 
 CLOTHES: tuple[Colour, ...] = (
     (58, 74, 99), (91, 103, 112), (116, 88, 74), (67, 98, 88),

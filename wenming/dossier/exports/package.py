@@ -40,7 +40,10 @@ class _Tray:
 
 
 class Package:
-    """One making of a package. Iterate ``chunks()`` once; ``finished`` is called with the fingerprint when the last byte is out."""
+    """One making of a package: iterate ``chunks()`` once.
+
+    ``finished`` is called with the fingerprint when the last byte is out, so never for a download broken off.
+    """
 
     def __init__(
         self, contents: Contents, subject: Subject, missing: Sequence[Gap], *, open_file: Opener, finished: Finished,

@@ -55,7 +55,7 @@ def release_member(request: HttpRequest, member_id: int) -> HttpResponse:
 
 def _none(request: HttpRequest, form: GroupForm) -> HttpResponse:
     may_manage = access.may_manage(request.viewer)
-    return page(request, "organisation/no_group.html", {"form": form, "may_manage": may_manage}, form.status)
+    return page(request, "organisation/no_group.html", {"form": form, "may_manage": may_manage}, form.answer_status)
 
 
 def _one(
@@ -72,4 +72,4 @@ def _one(
         "people": list(dict.fromkeys(name for seat in seats for name in seat.names)),
         "without": list(dict.fromkeys(unit for seat in seats for unit in seat.without)),
         "release": release, "leaving": leaving, "restored": restored, "may_manage": access.may_manage(request.viewer),
-    }, max(form.status, release.status))
+    }, max(form.answer_status, release.answer_status))

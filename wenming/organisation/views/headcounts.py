@@ -35,4 +35,4 @@ def _list(request: HttpRequest, form: HeadcountForm, *, restored: bool = False) 
         "latest": latest_headcounts(here, timezone.localdate()), "population": population,
         "query": {"population": population}, "form": form, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
-    }, form.status)
+    }, form.answer_status)

@@ -42,7 +42,7 @@ def _list(request: HttpRequest, form: PersonForm, *, restored: bool = False) -> 
         "per_status": per_status, "total": sum(per_status.values()), "statuses": Person.Status.choices,
         "query": {"unit": unit_id, "status": status}, "form": form, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
-    }, form.status)
+    }, form.answer_status)
 
 
 def _number(text: str) -> int | None:
@@ -109,4 +109,4 @@ def _one(
         "person": subject, "posts": posts_of(subject), "form": form, "status_form": status_form,
         "post_form": post_form, "leave_form": leave_form, "leaving": leaving, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
-    }, max(form.status, status_form.status, post_form.status, leave_form.status))
+    }, max(form.answer_status, status_form.answer_status, post_form.answer_status, leave_form.answer_status))

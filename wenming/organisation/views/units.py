@@ -45,7 +45,7 @@ def _list(request: HttpRequest, form: UnitForm, *, restored: bool = False) -> Ht
         "total": sum(per_kind.values()), "with_liaison": len(rows) - len(missing), "shown": len(rows),
         "kind": kind, "closed": closed, "alone": alone, "form": form, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
-    }, form.status)
+    }, form.answer_status)
 
 
 @needs(Permission.READ_CAMPAIGN, Permission.MANAGE_ORGANISATION)
@@ -107,7 +107,7 @@ def _one(
     form = form or ChangeUnitForm(current=subject.version, initial={"name": subject.name, "kind": subject.kind})
     alias_form = alias_form or AliasForm(auto_id="alias_%s")
     close_form = close_form or CloseUnitForm(initial={"valid_until": today}, auto_id="close_%s")
-    status = max(form.status, alias_form.status, close_form.status)
+    status = max(form.answer_status, alias_form.answer_status, close_form.answer_status)
     return page(request, "organisation/unit.html", {
         "unit": subject, "aliases": aliases_of(subject), "posts": posts_on(here, today, unit_id=subject.pk),
         "people": people_by_entry(here, subject.pk, PAGE_SIZE), "staff": sum(per_status.values()),

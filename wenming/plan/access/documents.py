@@ -26,6 +26,8 @@ def may_correct(by: Viewer, revision: PlanRevision) -> bool:
 
 def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
     """Raises NotFound for another organisation's revision, NotAllowed for the role, RuleBroken for the state."""
+    if revision.organisation_id != by.organisation_id:
+        raise NotFound
     check_may_edit(by)
     if revision.state != PlanRevision.State.PROPOSED:
         raise RuleBroken(_STATE_SENTENCES[PlanRevision.State(revision.state)])
