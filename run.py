@@ -12,6 +12,7 @@
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -100,7 +101,9 @@ def fetch_assets() -> None:
         run(*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder)
         VENDOR.mkdir(parents=True, exist_ok=True)
         for source, name in ASSETS.items():
-            shutil.copy(Path(folder, "node_modules", source), VENDOR / name)
+            text = Path(folder, "node_modules", source).read_text(encoding="utf-8")
+            # the map it points to is not shipped, and a static file store refuses a pointer to nothing
+            VENDOR.joinpath(name).write_text(re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", text), encoding="utf-8")
     stamp.write_text(wanted)
 
 

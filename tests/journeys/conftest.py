@@ -1,6 +1,7 @@
 """Browser stories against the real product: its own server and worker, its own database file, a real Chromium."""
 
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -71,16 +72,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_ready(address: str, process: subprocess.Popen) -> None:
+def wait_until_ready(product: Product) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server ended with {process.returncode}: {process.stderr.read().decode()}")
+        if product.process.poll() is not None:
+            pytest.fail(f"the server ended with {product.process.returncode}: {(product.data / 'server.log').read_text()}")
         try:
-            with urllib.request.urlopen(address + "/accounts/sign-in/", timeout=5):
+            with urllib.request.urlopen(product.address + "/accounts/sign-in/", timeout=5):
                 return
+        except urllib.error.HTTPError as error:
+            pytest.fail(f"the sign-in page answers {error.code}: {(product.data / 'server.log').read_text()}")
         except (urllib.error.URLError, OSError):
-            process.poll()
+            select.select([], [], [], 0.1)
     pytest.fail(f"the server was not ready within {READY_SECONDS} s")
 
 
@@ -95,11 +98,12 @@ def start_product(tmp_path_factory) -> Iterator[Callable[..., Product]]:
         for words in commands:
             wenming(data, *words)
         port = free_port()
-        process = subprocess.Popen([sys.executable, "-m", "wenming", "serve", "--port", str(port)], cwd=ROOT,
-                                   env=environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        with (data / "server.log").open("wb") as log:
+            process = subprocess.Popen([sys.executable, "-m", "wenming", "serve", "--port", str(port)], cwd=ROOT,
+                                       env=environment(data), stdout=log, stderr=log)
         product = Product(f"http://127.0.0.1:{port}", data, process)
         started.append(product)
-        wait_until_ready(product.address, process)
+        wait_until_ready(product)
         return product
 
     yield start

@@ -73,6 +73,10 @@ def test_split_gives_the_figure_to_the_half_that_says_it():
     assert second.lead_units == first.lead_units
 
 
+def test_a_task_may_be_cut_at_every_sentence_and_half_sentence():
+    assert correct.tasks.cuts("一。二≥3%；三。") == [(0, "一。"), (2, "二≥3%；"), (7, "三。")]
+
+
 def test_move_crosses_into_the_next_area_before_it_passes_a_task():
     after = correct.apply(DRAFT, correct.MoveTask("t2", 1))
     assert keys(after) == keys(DRAFT)

@@ -3,6 +3,7 @@
 What a person confirmed keeps its place in the source where it still says the same, and is sure from then on.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from wenming.domain.plan import figure
 from wenming.domain.plan.draft import AreaDraft, Deadline, Owner, PlanDraft, TargetText, TaskDraft
 
 LONGEST_TITLE, LONGEST_NAME = 300, 80
+_PART = re.compile(r"[^。；\n]+[。；\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ def remove_area(draft: PlanDraft, edit: RemoveArea) -> PlanDraft:
 def task_of(draft: PlanDraft, key: str) -> TaskDraft:
     """The task with this key. Raises InputRefused where somebody removed it meanwhile."""
     return draft.tasks[_position(draft, key)]
+
+
+def cuts(text: str) -> list[tuple[int, str]]:
+    """The parts a task's text may be split into, each with the character it begins at: sentences and their halves."""
+    return [(part.start(), part.group()) for part in _PART.finditer(text) if part.group().strip()]
 
 
 def called(draft: PlanDraft, key: str) -> str:

@@ -1,11 +1,12 @@
 """index.xlsx of a package: 目录, 缺项, 说明. The same lines give the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from wenming.domain.dossier import texts
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, Folder
@@ -84,7 +85,10 @@ def index_of(lines: Sequence[Line], lost: Sequence[Gap], missing: Sequence[Gap],
     return file.getvalue()
 
 
-def _sheet(book, name: str, heads, rows, head_format) -> None:
+def _sheet(
+    book: xlsxwriter.Workbook, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]],
+    head_format: Format,
+) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()

@@ -27,12 +27,15 @@ class _Tray:
     def __init__(self) -> None:
         self._laid: list[bytes] = []
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> int:
         self._laid.append(bytes(data))
         return len(data)
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def take(self) -> bytes:
         laid, self._laid = b"".join(self._laid), []
@@ -56,7 +59,7 @@ class Package:
         self.lost: list[Gap] = []
         self.sealed: list[manifest.Sealed] = []
         self._tray = _Tray()
-        self._archive = zipfile.ZipFile(self._tray, "w", zipfile.ZIP_STORED)  # type: ignore[arg-type]
+        self._archive = zipfile.ZipFile(self._tray, "w", zipfile.ZIP_STORED)
 
     def chunks(self) -> Iterator[bytes]:
         with self._archive:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from wenming.domain.errors import RuleBroken
+from wenming.domain.plan.correct_tasks import cuts
 from wenming.domain.plan.draft import PlanDraft, TaskDraft
 from wenming.domain.plan.marks import marked_lines
 from wenming.domain.plan.naming import named_units, unit_kind
@@ -59,6 +60,7 @@ def workbench(
         "editor": _editor(view.draft, chosen, typed), "refused": refused, "typed": typed,
         "unit_names": view.roster.units, "unit_kinds": Unit.Kind.choices, "unit_kind": unit_kind,
         "next_doubt": _next(waiting, chosen.doubt), "leads": _leads(view, chosen),
+        "cuts": cuts(chosen.task.text) if chosen.task else [],
     }
 
 

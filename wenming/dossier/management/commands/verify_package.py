@@ -19,8 +19,10 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as package:
                 verdict = verify(package)
+        except FileNotFoundError:
+            verdict = Verdict((f"打不开文件 {file}：没有这个文件，请检查文件名。",))
         except OSError as error:
-            verdict = Verdict((f"打不开文件 {file}：{error.strerror}。",))
+            verdict = Verdict((f"打不开文件 {file}：它是文件夹，或没有读取的权限（{error.strerror}）。",))
         if not verdict.proved:
             self.stderr.write("\n".join(verdict.problems))
             self.stderr.write(f"核对没有通过：{len(verdict.problems)} 处问题。")
