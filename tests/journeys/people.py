@@ -21,8 +21,8 @@ def sign_in_first_time(page: Page, username: str, once: str) -> None:
     page.get_by_label("现在的密码").fill(once)
     page.get_by_label("新密码", exact=False).first.fill(PASSWORD)
     page.get_by_label("再输一遍新密码").fill(PASSWORD)
-    page.get_by_role("button", name="改好了").click()
-    expect(page.get_by_text("密码已改")).to_be_visible()
+    page.get_by_role("button", name="改密码").click()
+    expect(page.locator(".said")).to_be_visible()
 
 
 def sign_out(page: Page) -> None:

@@ -150,3 +150,10 @@ def test_a_body_without_a_role_cannot_be_chosen(cast):
     for wanted in (cast.other.pk, "x", ""):
         assert client.post("/accounts/choose/", {"organisation": wanted}).status_code == 404
     assert "换单位" not in text(client.get("/organisation/units/"))
+
+
+@pytest.mark.parametrize(("who", "button"), [("security_admin", "授予角色"), ("system_admin", "重置密码")])
+def test_on_ones_own_account_there_is_no_button_that_would_be_refused(cast, who, button):
+    client = cast.client(who)
+    assert button in text(client.get(f"/accounts/{cast.users['leader'].pk}/"))
+    assert button not in text(client.get(f"/accounts/{cast.users[who].pk}/"))
