@@ -16,7 +16,7 @@ from .queries import notices_to
 def send(
     *, to: User | Iterable[User], title: str, body: str = "", link: str = "", by: Viewer, at: datetime
 ) -> list[Notice]:
-    """One notice to each person, in the sender's organisation; nobody is told twice, or of his own act.
+    """One notice to each person, in the sender's organisation; nobody is told twice.
 
     Called inside the verb it tells of, so what is rolled back was never told; the audit records that verb, not the
     telling. ``link`` is a path of this site: ValueError for anything else.
@@ -24,7 +24,6 @@ def send(
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError(f"a notice links to a page of ours: {link}")
     people = {user.pk: user for user in ([to] if isinstance(to, User) else to)}
-    people.pop(by.user_id, None)
     text = {"title": title[:200], "body": body[:500], "link": link[:300]}
     return Notice.objects.bulk_create(
         [Notice(organisation_id=by.organisation_id, to=user, sent_at=at, **text) for user in people.values()]

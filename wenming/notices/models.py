@@ -7,7 +7,7 @@ from wenming.organisation.models import OrganisationOwned
 
 
 class Notice(OrganisationOwned):
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     body = models.CharField(max_length=500, blank=True)
     link = models.CharField(max_length=300, blank=True)

@@ -12,15 +12,6 @@ from wenming.notices.actions import send
 from . import events
 
 
-@on(events.campaign_opened)
-def ask_for_receipt(happened: Happened) -> None:
-    people = users_who_may(Permission.WORK_ON_DUTIES, happened.by.organisation_id, on=happened.at.date())
-    send(
-        to=people, title="方案已经下达，请签收本单位的任务", body=str(happened.on), link=reverse("plan:duties"),
-        by=happened.by, at=happened.at,
-    )
-
-
 @on(events.concrete_plan_submitted)
 def tell_office(happened: Happened) -> None:
     people = users_who_may(Permission.DIRECT_DUTIES, happened.by.organisation_id, on=happened.at.date())

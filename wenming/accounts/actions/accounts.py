@@ -14,12 +14,6 @@ from wenming.audit.registry import Kind
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused, RuleBroken
 
-from .grants import grant_role
-
-__all__ = [
-    "change_own_password", "close_account", "grant_role", "note_sign_in", "one_time_password", "open_account",
-    "reopen_account", "reset_password",
-]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter or digit that is mistaken for another when a password is read out (l 1 I, o 0)."""
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from itertools import islice
 
-from wenming.accounts.actions.accounts import grant_role, open_account
+from wenming.accounts.actions.accounts import open_account
+from wenming.accounts.actions.grants import grant_role
 from wenming.accounts.models import User
 from wenming.accounts.queries import viewer_of
 from wenming.domain.authority import Role, Viewer, system

@@ -146,5 +146,6 @@ def _free_name(by: Viewer, name: str, *, but: Unit | None = None, field: str = "
     taken = name_taken(by.organisation_id, name, but=but)
     if taken is not None:
         closed = "（已撤销，可以恢复）" if taken.valid_until else ""
-        raise InputRefused(f"“{name}”已是{taken}{closed}的名称或别名，没有保存。", {field: f"与{taken}重名"})
+        clash = f"已有名为“{name}”的单位{closed}" if taken.name == name else f"“{name}”已是{taken}{closed}的别名"
+        raise InputRefused(f"{clash}，没有保存。", {field: f"与{taken}重名"})
     return name
