@@ -30,25 +30,41 @@ def test_every_command_exists(name):
     assert name.replace("-", "_") in get_commands()
 
 
+ROOMS = {config.label for config in apps.get_app_configs() if config.name.startswith("wenming.")}
+
+
 def glossary_rows() -> list[tuple[str, str, str]]:
-    """(Chinese, identifier cell, room) of each row whose room is open and whose identifier is a class or a field."""
-    opened = {config.label for config in apps.get_app_configs() if config.name.startswith("wenming.")} | {"domain"}
+    """(Chinese, identifier cell, room cell) of each row; a room in brackets opens with a later issue."""
     rows = []
     for line in (ROOT / "docs/glossary.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) >= 3 and cells[2].split(".")[0] in opened and "`" in cells[1]:
+        if len(cells) >= 3 and "`" in cells[1]:
             rows.append((cells[0], cells[1], cells[2]))
     return rows
 
 
-@pytest.mark.parametrize(("chinese", "identifiers", "room"), glossary_rows(), ids=lambda value: str(value)[:30])
-def test_glossary_terms_of_opened_rooms_are_real_identifiers(chinese, identifiers, room):
-    folder = ROOT / "wenming" / Path(*room.split("."))
-    folder = folder if folder.is_dir() else folder.parent
-    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    for name in re.findall(r"`([^`]+)`", identifiers):
-        last = name.split(".")[-1]
-        assert re.search(rf"\b{re.escape(last)}\b", text), f"{chinese}: {name} is nowhere in {room}"
+def identifiers_missing(identifiers: str, rooms: str) -> list[str]:
+    """Names of the cell that stand neither in the code of the rooms named nor in the domain."""
+    named = {part.strip(" ()").split(".")[0] for part in rooms.split("/")}
+    folders = [ROOT / "wenming" / room for room in named | {"domain"}]
+    text = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
+    names = [name.split(".")[-1] for name in re.findall(r"`([^`]+)`", identifiers)]
+    return [name for name in names if not re.search(rf"\b{re.escape(name)}s?\b", text)]
+
+
+OPENED = [row for row in glossary_rows() if not row[2].startswith("(")]
+LATER = [row for row in glossary_rows() if row[2].startswith("(")]
+
+
+@pytest.mark.parametrize(("chinese", "identifiers", "rooms"), OPENED, ids=lambda value: str(value)[:30])
+def test_glossary_terms_of_opened_rooms_are_real_identifiers(chinese, identifiers, rooms):
+    assert not identifiers_missing(identifiers, rooms), chinese
+
+
+@pytest.mark.parametrize(("chinese", "identifiers", "rooms"), LATER, ids=lambda value: str(value)[:30])
+def test_a_term_in_brackets_is_not_there_yet(chinese, identifiers, rooms):
+    opened = rooms.strip("()").split(".")[0] in ROOMS | {"domain"}
+    assert not opened or identifiers_missing(identifiers, rooms), f"{chinese}：已经有了，请去掉括号"
 
 
 def test_readme_is_short_and_its_pictures_exist():

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.cast import NOW, TODAY, Cast
+from wenming.domain.plan.draft import PlanDraft, to_json
 from wenming.organisation.models import Organisation, Unit
 from wenming.plan.models import (
     Area,
@@ -70,7 +71,8 @@ def _bare_campaign(organisation: Organisation, on: date) -> MadeCampaign:
     revision = PlanRevision.objects.create(
         work_plan=WorkPlan.objects.create(campaign=campaign, title="创建全国文明单位工作方案", **own),
         state=PlanRevision.State.FROZEN, read_at=NOW, approved_by="厅党组", approved_on=on, frozen_at=NOW,
-        document_number="示财党〔2026〕1号", source_lines=[], **own,
+        document_number="示财党〔2026〕1号", source_lines=[],
+        draft=to_json(PlanDraft(title="创建全国文明单位工作方案")), **own,
     )
     areas = [
         Area.objects.create(revision=revision, position=position, number=number, name=name, **own)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wenming.domain.errors import RuleBroken
 from wenming.shell import once, origin, refusals
 
-from .actions import submissions
+from .actions import sent_forms
 from .queries import ORGANISATION_KEY, chosen, viewers_of
 
 
@@ -38,7 +38,7 @@ class EachFormOnce:
         if not token:
             return self.get_response(request)
         try:
-            first = submissions.claim(user=request.user, token=token, at=timezone.now())
+            first = sent_forms.claim(user=request.user, token=token, at=timezone.now())
         except RuleBroken as refusal:
             return refusals.answer(request, refusal)
         if first is not None:
@@ -46,13 +46,13 @@ class EachFormOnce:
         try:
             response = self.get_response(request)
         except Exception:
-            submissions.release(user=request.user, token=token)
+            sent_forms.release(user=request.user, token=token)
             raise
         if response.status_code >= 400 or response.streaming:
-            submissions.release(user=request.user, token=token)
+            sent_forms.release(user=request.user, token=token)
         else:
             location = response.headers.get("Location") or response.headers.get("Content-Location", "")
-            submissions.settle(user=request.user, token=token, location=location)
+            sent_forms.settle(user=request.user, token=token, location=location)
         return response
 
 

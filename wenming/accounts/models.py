@@ -78,7 +78,7 @@ class Grant(OrganisationOwned):
         return self.withdrawn_at is None and self.valid_from <= day <= (self.valid_until or day)
 
 
-class Submission(models.Model):
+class SentForm(models.Model):
     """A form that was sent, by the token it carried: the second click on a button finds the first one here."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -88,8 +88,8 @@ class Submission(models.Model):
     finished = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "token"], name="submission_once")]
-        indexes = [models.Index(fields=["at"], name="submission_age")]
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="sent_form_once")]
+        indexes = [models.Index(fields=["at"], name="sent_form_age")]
 
     def __str__(self) -> str:
         return self.token

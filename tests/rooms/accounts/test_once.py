@@ -8,8 +8,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from tests.cast import make_cast
-from wenming.accounts.actions import submissions
-from wenming.accounts.models import Submission
+from wenming.accounts.actions import sent_forms
+from wenming.accounts.models import SentForm
 from wenming.domain.errors import RuleBroken
 from wenming.organisation.actions import units
 from wenming.organisation.models import Unit
@@ -49,7 +49,7 @@ def test_a_form_without_a_token_is_not_held_back(cast):
 
 def test_a_click_while_the_first_still_works_waits_and_then_says_so(cast, monkeypatch):
     """The second click comes from inside the first one's verb: the first cannot be finished yet."""
-    monkeypatch.setattr(submissions, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(sent_forms, "PATIENCE_SECONDS", 0)
     client, meanwhile, plain = cast.client("office"), [], units.add_unit
 
     def slow(**given):
@@ -66,19 +66,19 @@ def test_a_click_while_the_first_still_works_waits_and_then_says_so(cast, monkey
 
 def test_the_waiting_click_goes_on_as_soon_as_the_first_is_done(cast, monkeypatch):
     user, now = cast.users["office"], timezone.now()
-    assert submissions.claim(user=user, token="t", at=now) is None
-    finish = lambda _: submissions.settle(user=user, token="t", location="/done/")  # noqa: E731
-    monkeypatch.setattr(submissions.time, "sleep", finish)
-    assert submissions.claim(user=user, token="t", at=now) == "/done/"
+    assert sent_forms.claim(user=user, token="t", at=now) is None
+    finish = lambda _: sent_forms.settle(user=user, token="t", location="/done/")  # noqa: E731
+    monkeypatch.setattr(sent_forms.time, "sleep", finish)
+    assert sent_forms.claim(user=user, token="t", at=now) == "/done/"
 
 
 def test_a_claim_left_by_a_crash_is_taken_over_by_one(cast, monkeypatch):
     user, now = cast.users["office"], timezone.now()
-    monkeypatch.setattr(submissions, "PATIENCE_SECONDS", 0)
-    submissions.claim(user=user, token="t", at=now - submissions.ABANDONED_AFTER - timedelta(seconds=1))
-    assert submissions.claim(user=user, token="t", at=now) is None
+    monkeypatch.setattr(sent_forms, "PATIENCE_SECONDS", 0)
+    sent_forms.claim(user=user, token="t", at=now - sent_forms.ABANDONED_AFTER - timedelta(seconds=1))
+    assert sent_forms.claim(user=user, token="t", at=now) is None
     with pytest.raises(RuleBroken):
-        submissions.claim(user=user, token="t", at=now)
+        sent_forms.claim(user=user, token="t", at=now)
 
 
 def test_a_verb_that_fails_lets_the_form_be_sent_again(cast, monkeypatch, caplog):
@@ -103,7 +103,7 @@ def test_a_verb_that_fails_lets_the_form_be_sent_again(cast, monkeypatch, caplog
 ])
 def test_a_replay_is_never_sent_to_an_address_that_only_takes_posts(cast, headers, location, expected):
     user = cast.users["office"]
-    Submission.objects.create(user=user, token="t", at=timezone.now(), finished=True, location=location)
+    SentForm.objects.create(user=user, token="t", at=timezone.now(), finished=True, location=location)
     answer = cast.client("office").post(f"/organisation/units/{cast.lead.pk}/reopen/", {"once": "t"}, headers=headers)
     assert (answer.status_code, answer.headers.get("Location"), answer.headers.get("HX-Redirect")) == expected
 

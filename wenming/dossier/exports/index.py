@@ -1,23 +1,18 @@
 """index.xlsx of a package: 目录, 缺项, 说明. The same lines give the same bytes."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import datetime
-
-import xlsxwriter
-from xlsxwriter.format import Format
 
 from wenming.domain.dossier import texts
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, Folder
 from wenming.domain.dossier.texts import Gap, Subject
+from wenming.shell.workbooks import add_table, workbook
 
 HEADS = (
     ("序号", 6), ("任务", 8), ("题名", 36), ("文件名", 60), ("活动日期", 11), ("拍摄", 11), ("上传", 11),
     ("报送单位", 18), ("说明", 36), ("公开", 14), ("引用", 20), ("大小（字节）", 12), ("摘要（SHA-256）", 66),
 )
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-NO_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001 - written into the workbook's properties as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +70,9 @@ def _line(folder: Folder, piece: EvidenceEntry, path: str, citing: str) -> Line:
 def index_of(lines: Sequence[Line], lost: Sequence[Gap], missing: Sequence[Gap], subject: Subject) -> bytes:
     """The workbook. Rows go to disk as they are written, so that a long catalogue does not fill the memory."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"created": NO_MOMENT})
-        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F2F3F4"})
-        _sheet(book, "目录", HEADS, ((n, *astuple(line)) for n, line in enumerate(lines, 1)), head)
+    with workbook(file) as book:
+        add_table(book, "目录", HEADS, ((n, *astuple(line)) for n, line in enumerate(lines, 1)))
         gaps = [(gap.task, gap.what, gap.why) for gap in (*lost, *missing)]
-        _sheet(book, "缺项", (("任务", 10), ("缺什么", 60), ("为什么算缺", 60)), gaps, head)
-        _sheet(book, "说明", (("说明", 120),), ((text,) for text in texts.readme(subject)), head)
+        add_table(book, "缺项", (("任务", 10), ("缺什么", 60), ("为什么算缺", 60)), gaps)
+        add_table(book, "说明", (("说明", 120),), ((text,) for text in texts.readme(subject)))
     return file.getvalue()
-
-
-def _sheet(
-    book: xlsxwriter.Workbook, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]],
-    head_format: Format,
-) -> None:
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    for column, (title, width) in enumerate(heads):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, head_format)
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            sheet.write(number, column, value)

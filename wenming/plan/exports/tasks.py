@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
-import xlsxwriter
-
 from wenming.plan.queries.tasks import TaskRow
+from wenming.shell.workbooks import add_table, workbook
 
 HEADS = (
     ("所属部分", 24), ("任务", 6), ("要做什么", 36), ("牵头", 24), ("责任单位数", 10), ("已够材料", 9), ("应有材料", 9),
@@ -15,28 +14,19 @@ HEADS = (
 
 
 def tasks_workbook(rows: Sequence[TaskRow], on: date) -> bytes:
-    """One sheet, one row a task; text stays text, so that no cell is ever taken for a formula."""
+    """One sheet, one row a task, and beneath them how many on which day."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, bold, day = book.add_worksheet("任务"), book.add_format({"bold": True}), book.add_format({
-        "num_format": "yyyy-mm-dd"
-    })
-    sheet.freeze_panes(1, 0)
-    for column, (head, width) in enumerate(HEADS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, head, bold)
-    for line, row in enumerate(rows, start=1):
-        texts = {0: row.task.area_name, 1: row.task.short_number, 2: row.task.title, 3: row.lead, 7: _targets(row),
-                 9: row.word}
-        for column, text in texts.items():
-            sheet.write_string(line, column, text)
-        for column, number in {4: len(row.duty_units), 5: row.have, 6: row.want}.items():
-            sheet.write_number(line, column, number)
-        if row.due_on:
-            sheet.write_datetime(line, 8, row.due_on, day)
-    sheet.write_string(len(rows) + 1, 2, f"共 {len(rows)} 项，截至 {on.isoformat()}")
-    book.close()
+    with workbook(out) as book:
+        add_table(book, "任务", HEADS, [*map(_cells, rows), (None, None, f"共 {len(rows)} 项，截至 {on.isoformat()}")])
     return out.getvalue()
+
+
+def _cells(row: TaskRow) -> tuple[object, ...]:
+    task = row.task
+    return (
+        task.area_name, task.short_number, task.title, row.lead, len(row.duty_units), row.have, row.want,
+        _targets(row), row.due_on, row.word,
+    )
 
 
 def _targets(row: TaskRow) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from wenming.accounts.models import Submission, User
+from wenming.accounts.models import SentForm, User
 from wenming.domain.errors import RuleBroken
 
 PATIENCE_SECONDS = 10
@@ -22,10 +22,10 @@ def claim(*, user: User, token: str, at: datetime) -> str | None:
     while True:
         try:
             with transaction.atomic():
-                Submission.objects.create(user=user, token=token[:40], at=at)
+                SentForm.objects.create(user=user, token=token[:40], at=at)
             return None
         except IntegrityError:
-            first = Submission.objects.filter(user=user, token=token[:40]).first()
+            first = SentForm.objects.filter(user=user, token=token[:40]).first()
         if first is None:
             continue
         if first.finished:
@@ -37,14 +37,14 @@ def claim(*, user: User, token: str, at: datetime) -> str | None:
         time.sleep(0.05)
 
 
-def _take_over(first: Submission, at: datetime) -> bool:
-    return bool(Submission.objects.filter(pk=first.pk, at=first.at, finished=False).update(at=at))
+def _take_over(first: SentForm, at: datetime) -> bool:
+    return bool(SentForm.objects.filter(pk=first.pk, at=first.at, finished=False).update(at=at))
 
 
 def release(*, user: User, token: str) -> None:
     """The act did not come about: the same form may be sent again."""
-    Submission.objects.filter(user=user, token=token[:40]).delete()
+    SentForm.objects.filter(user=user, token=token[:40]).delete()
 
 
 def settle(*, user: User, token: str, location: str) -> None:
-    Submission.objects.filter(user=user, token=token[:40]).update(finished=True, location=location[:500])
+    SentForm.objects.filter(user=user, token=token[:40]).update(finished=True, location=location[:500])

@@ -1,0 +1,99 @@
+"""Every page as every role sees it: forms with their tokens, labels on fields, one heading, no dead ends."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.contracts.test_two_organisations import PATTERNS, READERS, converters, filled, populate
+
+ROLES = (*READERS, "head", "member", "audit_admin")
+
+
+class Reading(HTMLParser):
+    """What a page holds that the promises below are about."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.headings = 0
+        self.labels: set[str] = set()
+        self.fields: list[dict] = []
+        self.pictures: list[dict] = []
+        self.inside_label = 0
+        self.feed(body)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "h1":
+            self.headings += 1
+        if tag == "label":
+            self.inside_label += 1
+            self.labels.add(given.get("for", ""))
+        if tag in {"input", "select", "textarea"} and given.get("type") not in {"hidden", "submit"}:
+            self.fields.append({**given, "in_label": self.inside_label > 0})
+        if tag == "img":
+            self.pictures.append(given)
+
+    def handle_endtag(self, tag):
+        if tag == "label":
+            self.inside_label -= 1
+
+    def nameless_fields(self) -> list[str]:
+        return [str(field.get("name")) for field in self.fields
+                if not (field["in_label"] or field.get("id") in self.labels or field.get("aria-label")
+                        or field.get("aria-labelledby"))]
+
+
+@pytest.fixture
+def seen(cast) -> dict[tuple[str, str], str]:
+    """Every page that answers 200 with HTML, by role and address."""
+    populate(cast, elsewhere=False)
+    found = {}
+    for who in ROLES:
+        client = cast.client(who)
+        for route, pattern in PATTERNS:
+            address = filled(route, pattern, cast.organisation.pk) if converters(pattern) else "/" + route
+            answer = client.get(address)
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                found[who, address] = answer.content.decode()
+    assert len(found) > 60
+    return found
+
+
+def test_every_page_keeps_the_promises_of_the_house(seen):
+    wrong = []
+    for place, body in seen.items():
+        if "<html" not in body:
+            continue
+        page = Reading(body)
+        if page.headings != 1:
+            wrong.append((place, f"{page.headings} headings of the first level"))
+        wrong += [(place, f"no label: {name}") for name in page.nameless_fields()]
+        wrong += [(place, f"no alt: {picture.get('src')}") for picture in page.pictures if "alt" not in picture]
+        if "lang=\"zh-CN\"" not in body:
+            wrong.append((place, "no language"))
+    assert not wrong
+
+
+def test_every_form_that_writes_counts_a_double_click_once(seen):
+    wrong = []
+    for place, body in seen.items():
+        for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", body, flags=re.DOTALL):
+            leaving = "/accounts/sign-out/" in form or place[1] == "/accounts/sign-in/"
+            if "csrfmiddlewaretoken" not in form or ("name=\"once\"" not in form and not leaving):
+                wrong.append((place, form[:120]))
+    assert not wrong
+
+
+def test_no_link_on_a_page_leads_to_a_refusal(cast, seen):
+    """Whatever a role is shown, it may open."""
+    wrong, tried = [], {}
+    for (who, address), body in seen.items():
+        client = cast.client(who)
+        for link in set(re.findall(r"<a[^>]*href=\"(/[^\"#]*)\"", body)):
+            target = link.replace("&amp;", "&")
+            if (who, target) not in tried:
+                tried[who, target] = client.get(target).status_code
+            if tried[who, target] >= 400:
+                wrong.append((who, address, target, tried[who, target]))
+    assert not wrong
