@@ -56,6 +56,7 @@ def seen(cast) -> dict[tuple[str, str], str]:
             answer = client.get(address)
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
                 found[who, address] = answer.content.decode()
+            answer.close()
     assert len(found) > 60
     return found
 
@@ -93,7 +94,9 @@ def test_no_link_on_a_page_leads_to_a_refusal(cast, seen):
         for link in set(re.findall(r"<a[^>]*href=\"(/[^\"#]*)\"", body)):
             target = link.replace("&amp;", "&")
             if (who, target) not in tried:
-                tried[who, target] = client.get(target).status_code
+                answer = client.get(target)
+                tried[who, target] = answer.status_code
+                answer.close()
             if tried[who, target] >= 400:
                 wrong.append((who, address, target, tried[who, target]))
     assert not wrong

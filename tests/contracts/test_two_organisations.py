@@ -78,6 +78,12 @@ def filled(route: str, pattern, organisation_id: int) -> str:
     return "/" + re.sub(r"<int:(\w+)>", value, route)
 
 
+def status_of(client, method: str, address: str) -> int:
+    answer = getattr(client, method)(address)
+    answer.close()
+    return answer.status_code
+
+
 def test_every_address_argument_is_known_to_this_test():
     unknown = {name for _, pattern in PATTERNS for name in converters(pattern)} - set(TABLES)
     assert not unknown
@@ -95,10 +101,11 @@ def test_ids_of_another_organisation_are_not_found(cast):
         for who in EVERY_ROLE:
             client = cast.client(who)
             for method in ("get", "post"):
-                status = getattr(client, method)(address).status_code
+                status = status_of(client, method, address)
                 if status not in {404, 403, 405}:
                     wrong.append((who, method, address, status))
-        statuses = {getattr(cast.client(who), m)(address).status_code for who in EVERY_ROLE for m in ("get", "post")}
+        clients = [cast.client(who) for who in EVERY_ROLE]
+        statuses = {status_of(client, method, address) for client in clients for method in ("get", "post")}
         if 404 not in statuses:
             wrong.append(("nobody got 404", address, statuses))
     assert not wrong
@@ -120,6 +127,7 @@ def pages(cast, clients) -> dict[tuple[str, str], bytes]:
                 if answer.headers["Content-Type"].startswith("text/html"):
                     body = VOLATILE.sub("", body.decode()).encode()
                 seen[who, address] = body
+            answer.close()
     return seen
 
 
