@@ -13,7 +13,8 @@ from . import access
 from .exports.sending import package_response
 from .queries import overview as queries
 
-SHOWN = 30
+SHOWN = 10
+"""How much of what is missing the page lists; the page 还缺什么 has all of it."""
 
 
 @needs(Permission.EXPORT_PACKAGE)
@@ -27,7 +28,7 @@ def package(request: HttpRequest) -> HttpResponse:
     chosen = overview.missing_of(request.GET.get("task", ""))
     context = {
         "overview": overview, "withheld": withheld, "exports": queries.exports_of(campaign), "chosen": chosen,
-        "shown": chosen if "all" in request.GET else chosen[:SHOWN],
+        "shown": chosen if len(chosen) < len(overview.missing) else chosen[:SHOWN],
     }
     return page(request, "dossier/package.html", context)
 

@@ -79,7 +79,7 @@ class Standing:
     def urgent(self) -> list[TaskRow]:
         """The tasks that are overdue or nearly so, the nearest first."""
         rows = [row for row in self.tasks if row.light in {Light.RED, Light.YELLOW}]
-        return sorted(rows, key=lambda row: (list(Light).index(row.light), row.due_on or date.max))
+        return sorted(rows, key=lambda row: (list(Light).index(row.light), row.next_on or date.max))
 
     @property
     def material(self) -> tuple[int, int]:

@@ -105,8 +105,9 @@ class WaitingList:
         urgent = [f"{counts[When.OVERDUE]} 件已逾期"] * bool(counts[When.OVERDUE])
         urgent += [f"{counts[When.TODAY]} 件今天到期"] * bool(counts[When.TODAY])
         nearest = min((item.due_on for item in self.items if item.due_on), default=None)
-        rest = f"最近一件{printed_day(nearest)}到期" if nearest else "不限期"
-        return f"{len(self.items)} 件事等我：{'，'.join(urgent) or rest}"
+        if not urgent and not nearest:
+            return f"{len(self.items)} 件事等我，{'都' * (len(self.items) > 1)}没有期限"
+        return f"{len(self.items)} 件事等我：{'，'.join(urgent) or f'最近一件 {printed_day(nearest)}到期'}"
 
 
 def waiting_list(items: list[DueItem], on: date, *, kind: str = "", day: str = "", whole: bool = False) -> WaitingList:

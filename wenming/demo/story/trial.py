@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wenming.accounts.actions.accounts import grant_role, open_account
+from wenming.accounts.actions.accounts import open_account
+from wenming.accounts.actions.grants import grant_role
 from wenming.accounts.models import User
 from wenming.accounts.queries import viewer_of
 from wenming.domain.authority import Role, Viewer, system

@@ -1,6 +1,6 @@
 """What is missing, in words. A thing that is there makes no line; each line says what lacks, why, and by when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,10 +47,18 @@ def target_lack(text: str, goal: Goal, reading: Reading, due_on: date | None) ->
     return Lack(Kind.TARGET, text, reading.words or f"{reading.verdict.label}，要 {goal.text}", due_on)
 
 
-def receipt_lack(received: bool, sent_days: int) -> Lack | None:
-    if received:
-        return None
-    return Lack(Kind.RECEIPT, "还没有签收", f"下达 {sent_days} 天" if sent_days > 0 else "今天下达")
+NAMES_SHOWN = 6
+
+
+def unsigned_words(units: Sequence[str]) -> str:
+    """Who has still to sign: 资产处还没有签收任务; of several 2 个单位还没有签收任务：资产处、监督局. Empty where all have.
+
+    A unit signs once for its whole list, so this is said once for a plan and is no lack of a single task.
+    """
+    if len(units) < 2:
+        return "".join(f"{name}还没有签收任务" for name in units)
+    rest = "等" * (len(units) > NAMES_SHOWN)
+    return f"{len(units)} 个单位还没有签收任务：{'、'.join(units[:NAMES_SHOWN])}{rest}"
 
 
 MEASURES = {Kind.TARGET: "项目标", Kind.SLOT: "样材料", Kind.MILESTONE: "个节点", Kind.RECEIPT: "个签收"}

@@ -26,6 +26,11 @@ class Window:
     starts_on: date | None = None
     ends_on: date | None = None
 
+    @property
+    def title(self) -> str:
+        """The name as a sentence says it: 组织实施 and 组织实施阶段 are both 组织实施阶段."""
+        return f"{self.name.removesuffix('阶段')}阶段"
+
     def when(self, on: date) -> When:
         if self.starts_on is None and self.ends_on is None:
             return When.UNDATED

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, FileEntry, TaskEntry, lay_out
 from wenming.domain.dossier.texts import Gap
-from wenming.domain.plan.missing import Kind
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.plan.models import Campaign, Task, TaskSlot
 from wenming.plan.queries.missing import MissingLine, missing_lines
@@ -98,9 +97,8 @@ def _files(campaign: Campaign) -> dict[int, list[FileEntry]]:
 
 
 def missing_in(campaign: Campaign, on: date) -> list[MissingLine]:
-    """What the plan demands and nobody has delivered ``on`` a day; a receipt not given is no part of a package."""
-    lines = missing_lines(campaign.organisation_id, campaign, on)
-    return [line for line in lines if line.kind != Kind.RECEIPT]
+    """What the plan demands and nobody has delivered ``on`` a day: the same lines as the page 还缺什么."""
+    return missing_lines(campaign.organisation_id, campaign, on)
 
 
 def gaps_of(lines: Iterable[MissingLine]) -> list[Gap]:

@@ -1,4 +1,4 @@
-"""What is missing, line by line: slots not filled, milestones past, targets short, duties not received."""
+"""What is missing, line by line: slots not filled, milestones past, targets short; and who has not signed yet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from wenming.domain.plan.missing import Kind, Lack, milestone_lack, receipt_lack, slot_lack, summary, target_lack
+from wenming.domain.plan.missing import Kind, Lack, milestone_lack, slot_lack, summary, target_lack, unsigned_words
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
 
+from .duties import receipts
 from .facts import SlotFill, TaskFacts, facts_of
 
 
@@ -39,7 +40,7 @@ def missing_lines(
 
 
 def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Iterator[MissingLine]:
-    """The lines of one task. Receipts of several units make one line where no unit is asked for."""
+    """The lines of one task, of all its units or of one."""
     duties = [duty for duty in facts.duties if unit_id in {None, duty.unit_id}]
     if unit_id is not None and not duties:
         return
@@ -59,7 +60,6 @@ def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Itera
         for one in facts.targets:
             lack = target_lack(one.target.text, one.target.goal, one.reading, facts.due_on)
             yield from _line(facts.task, None, lack, url=reverse("plan:target", args=[one.target.pk]), act="填报数字")
-    yield from _receipts(facts.task, duties, on, alone=unit_id is not None)
 
 
 def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[MissingLine]:
@@ -72,23 +72,6 @@ def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[Missi
     yield from _line(facts.task, unit, lack, url=address, act="上传", task_slot=fill.task_slot)
 
 
-def _receipts(task: Task, duties: list[Duty], on: date, *, alone: bool) -> Iterator[MissingLine]:
-    waiting = [duty for duty in duties if duty.state == Duty.State.SENT]
-    if not waiting:
-        return
-    opened = task.campaign.opened_at
-    lack = receipt_lack(False, (on - timezone.localdate(opened)).days if opened else 0)
-    if lack is None:
-        return
-    if alone or len(waiting) == 1:
-        address = reverse("plan:duties", query={"unit": waiting[0].unit_id})
-        yield from _line(task, waiting[0].unit, lack, url=address, act="签收")
-        return
-    what = f"{len(waiting)} 个单位还没有签收"
-    address = reverse("plan:duties", query={"received": "no"})
-    yield from _line(task, None, Lack(Kind.RECEIPT, what, lack.why), url=address, act="看哪些单位")
-
-
 def _line(
     task: Task, unit: Unit | None, lack: Lack | None, *, url: str, act: str, task_slot: TaskSlot | None = None
 ) -> Iterator[MissingLine]:
@@ -96,8 +79,30 @@ def _line(
         yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """Units that have still to sign for their list; ``days`` since it was sent, ``url`` where it is signed."""
+
+    words: str
+    days: int
+    url: str
+
+
+def unsigned(organisation_id: int, campaign: Campaign, on: date, *, unit_id: int | None = None) -> Unsigned | None:
+    """Of all units or of one; None where nobody has still to sign."""
+    waiting = [
+        one.unit for one in receipts(organisation_id, campaign)
+        if not one.all_received and unit_id in {None, one.unit.pk}
+    ]
+    if not waiting:
+        return None
+    days = (on - timezone.localdate(campaign.opened_at)).days if campaign.opened_at else 0
+    query = {"unit": waiting[0].pk} if len(waiting) == 1 else {"received": "no"}
+    return Unsigned(unsigned_words([unit.name for unit in waiting]), days, reverse("plan:duties", query=query))
+
+
 def title_of(facts: TaskFacts, on: date) -> str:
-    """What one task lacks, in a line; every receipt counts, also where one missing line stands for several."""
+    """What one task lacks, in a line, with the units that have still to sign for it."""
     kinds = [line.kind for line in lines_of(facts, on)]
     counts = {kind: kinds.count(kind.value) for kind in Kind}
     counts[Kind.RECEIPT] = sum(duty.state == Duty.State.SENT for duty in facts.duties)

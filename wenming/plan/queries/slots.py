@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.plan.lights import Light
-from wenming.domain.plan.schedule import spoken
 from wenming.plan.models import Duty, TaskSlot
 
 from .facts import SlotFill, TaskFacts
@@ -72,10 +71,13 @@ def _demands(task_slot: TaskSlot) -> tuple[str, ...]:
         parts.append(f"每个单位{count}" if task_slot.of_each_unit else count)
     if slot.characters:
         parts.append(f"不超过 {slot.characters} 字")
-    if slot.window_from:
-        parts.append(f"活动不早于{spoken(slot.window_from)}")
-    if slot.window_until:
-        parts.append(f"活动不晚于{spoken(slot.window_until)}")
+    parts += _window(slot.window_from, slot.window_until)
     if slot.captions:
         parts.append("说明写明" + "、".join(CAPTION_WORDS.get(one, one) for one in slot.captions))
     return tuple(parts)
+
+
+def _window(since: date | None, until: date | None) -> list[str]:
+    if since and until:
+        return [f"活动在 {day(since)} 至 {day(until)} 之间"]
+    return [f"活动不早于 {day(since)}"] * bool(since) + [f"活动不晚于 {day(until)}"] * bool(until)

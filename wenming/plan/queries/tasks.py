@@ -33,6 +33,8 @@ class TaskRow:
     want: int
     targets: tuple[TargetReading, ...]
     due_on: date | None
+    next_on: date | None
+    """The nearest date of what is still open, which the light looks at."""
     light: Light
     word: str
     duty_units: tuple[Unit, ...]
@@ -55,10 +57,10 @@ def task_rows(
 
 def row_of(facts: TaskFacts, on: date) -> TaskRow:
     standing = facts.standing()
-    shown, (have, want) = light(standing, on), facts.meter()
+    shown, (have, want), next_on = light(standing, on), facts.meter(), next_due(standing)
     return TaskRow(
-        facts.task, lead_names(facts.leads), have, want, tuple(facts.targets), facts.due_on, shown,
-        words(shown, next_due(standing), on), tuple(duty.unit for duty in facts.duties),
+        facts.task, lead_names(facts.leads), have, want, tuple(facts.targets), facts.due_on, next_on, shown,
+        words(shown, next_on, on), tuple(duty.unit for duty in facts.duties),
         bool(getattr(facts.task, "unresolved", False)),
     )
 

@@ -9,7 +9,7 @@ from wenming.domain.plan.missing import Kind
 from wenming.organisation.access import unit_for
 from wenming.plan.access import tasks as access
 from wenming.plan.queries.duties import units_with_duties
-from wenming.plan.queries.missing import by_task, missing_lines
+from wenming.plan.queries.missing import by_task, missing_lines, unsigned
 from wenming.plan.queries.tasks import campaign_of
 from wenming.shell.door import needs
 from wenming.shell.responses import page
@@ -27,12 +27,14 @@ def missing(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("unit", own)
     unit = unit_for(viewer, int(asked)) if asked.isdecimal() else None
     today = timezone.localdate()
-    every = missing_lines(viewer.organisation_id, campaign, today, unit_id=unit.pk if unit else None)
+    unit_id = unit.pk if unit else None
+    every = missing_lines(viewer.organisation_id, campaign, today, unit_id=unit_id)
     kind = request.GET.get("kind", "")
     lines = [line for line in every if kind in {"", line.kind}]
     return page(request, "plan/missing.html", {
         "campaign": campaign, "unit": unit, "every": every, "lines": lines, "groups": by_task(lines), "kind": kind,
         "counts": {one: sum(line.kind == one for line in every) for one in Kind}, "today": today,
         "units": units_with_duties(viewer.organisation_id, campaign), "asked": asked,
-        "may_file": viewer.may(Permission.FILE_EVIDENCE),
+        "may_file": viewer.may(Permission.FILE_EVIDENCE), "may_sign": access.may_direct(viewer) or bool(viewer.unit_ids),
+        "unsigned": unsigned(viewer.organisation_id, campaign, today, unit_id=unit_id),
     })
