@@ -32,7 +32,9 @@ class MaterialSlot(OrganisationOwned):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(minimum__gte=1), name="slot_demands_something"),
-            models.CheckConstraint(condition=Q(maximum=None) | Q(maximum__gte=F("minimum")), name="slot_count_in_order"),
+            models.CheckConstraint(
+                condition=Q(maximum=None) | Q(maximum__gte=F("minimum")), name="slot_count_in_order"
+            ),
             models.CheckConstraint(
                 condition=Q(window_from=None) | Q(window_until=None) | Q(window_until__gte=F("window_from")),
                 name="slot_window_in_order",

@@ -12,8 +12,7 @@ def as_text(draft: PlanDraft) -> str:
     head = [
         f"《{draft.title or '（没有读出标题）'}》",
         f"发文：{draft.issuer or '—'}　日期：{draft.issued_on or '—'}　公开：{DISCLOSURE[draft.disclosure]}",
-        f"任务 {len(draft.tasks)} 项，目标 {sum(len(task.targets) for task in draft.tasks)} 个，"
-        f"阶段 {len(draft.phases)} 个，疑点 {len(draft.findings)} 处",
+        "，".join(f"{word} {count}" for word, count in _counts(draft)),
     ]
     areas = {area.key: f"{area.number}{area.name}" for area in draft.areas}
     body, shown = [], None
@@ -25,6 +24,11 @@ def as_text(draft: PlanDraft) -> str:
     phases = [f"  {phase['name']}：{phase['start'] or '？'} 至 {phase['end'] or '？'}" for phase in label["phases"]]
     doubts = [f"  {_place(finding)}{finding.message}" for finding in draft.findings]
     return "\n".join([*head, *body, "\n阶段", *phases, "\n疑点", *doubts])
+
+
+def _counts(draft: PlanDraft) -> list[tuple[str, int]]:
+    targets = sum(len(task.targets) for task in draft.tasks)
+    return [("任务", len(draft.tasks)), ("目标", targets), ("阶段", len(draft.phases)), ("疑点", len(draft.findings))]
 
 
 def _task(task: TaskDraft) -> list[str]:

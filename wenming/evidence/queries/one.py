@@ -9,7 +9,7 @@ from wenming.audit.queries import HistoryLine, history_of
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
-from wenming.plan.models import Task
+from wenming.plan.models import Task, TaskSlot
 
 from .files import current_files, first_filed
 from .openings import demand_of
@@ -70,21 +70,31 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
         .order_by("pk")
     )
     tasks = Task.objects.of(evidence.organisation_id).in_bulk([one.served_task_id for one in citations])
-    fill = slot_fill(evidence.organisation_id, [one.slot_id for one in citations if one.slot_id])
+    asked = [one.slot_id for one in citations if one.slot_id]
+    fill = slot_fill(evidence.organisation_id, asked)
+    of_each_unit = set(
+        TaskSlot.objects.of(evidence.organisation_id).filter(slot_id__in=asked, of_each_unit=True)
+        .values_list("slot_id", flat=True)
+    )
     offer = Offer(
         tuple(one.kind for one in files), evidence.event_on, evidence.place, evidence.people,
         evidence.caption,
     )
+
+    def have(one: Citation) -> int:
+        """What answers the slot: the unit's own where each unit owes its own, everybody's otherwise."""
+        answered = fill.get(one.slot_id, {})
+        return answered.get(one.unit_id, 0) if one.slot_id in of_each_unit else sum(answered.values())
+
     return [
-        Service(one, tasks.get(one.served_task_id), _rules(one, offer, fill, evidence) if one.slot_id else ())
+        Service(one, tasks.get(one.served_task_id), _rules(one, offer, have(one), evidence) if one.slot_id else ())
         for one in citations
     ]
 
 
-def _rules(citation: Citation, offer: Offer, fill: dict[int, dict[int, int]], evidence: Evidence) -> list[Rule]:
+def _rules(citation: Citation, offer: Offer, have: int, evidence: Evidence) -> list[Rule]:
     """The slot's rules with this evidence in it: what the others add is what the ledger counts without it."""
     demand = demand_of(citation.slot)
     counts_here = evidence.state == Evidence.State.FILED and in_window(demand, evidence.event_on)
     own = counted_of(Kind(citation.slot.kind), offer.files) if counts_here else 0
-    have = fill.get(citation.slot_id, {}).get(citation.unit_id, 0)
     return check(demand, offer, have - own)

@@ -15,6 +15,7 @@ from wenming.evidence.access import served_for
 from wenming.evidence.actions.filing import file_evidence
 from wenming.evidence.actions.receiving import Incoming, Received, receive_file, redeem
 from wenming.evidence.forms import UploadForm
+from wenming.evidence.queries.filled import filled
 from wenming.evidence.queries.openings import OpenTask, open_tasks
 from wenming.organisation.models import Unit
 from wenming.shell import kept
@@ -122,4 +123,6 @@ def _filed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         files=files, unit=unit, tasks=served.tasks, duties=served.duties, slots=served.slots, by=request.viewer,
         at=timezone.now(), **typed,
     )
-    return done(request, f"已归集“{evidence.title}”，文件 {len(files)} 个。", "evidence:evidence", evidence.pk)
+    every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
+    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{filled(unit, sheet.chosen, every_task=every).sentence}"
+    return done(request, sentence, "evidence:evidence", evidence.pk)

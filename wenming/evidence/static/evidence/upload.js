@@ -5,7 +5,8 @@ import { filledFrom } from './prefill.js';
 const AT_ONCE = 2;
 const form = document.querySelector('[data-upload]');
 const box = form.querySelector('[data-uploader]');
-const field = box.querySelector('input[type=file]');
+const field = box.querySelector('#files');
+const camera = box.querySelector('[data-camera]');
 const drop = box.querySelector('[data-drop]');
 const queue = box.querySelector('[data-queue]');
 const template = box.querySelector('[data-row]');
@@ -142,7 +143,13 @@ function remove(job) {
 
 box.classList.add('is-scripted');
 field.removeAttribute('name');
-field.addEventListener('change', () => { add(field.files); field.value = ''; });
+for (const source of [field, camera]) {
+  source.addEventListener('change', () => { add(source.files); source.value = ''; });
+}
+if (matchMedia('(pointer: coarse)').matches) {
+  camera.hidden = false;
+  box.classList.add('has-camera');
+}
 for (const name of ['dragover', 'dragleave', 'drop']) {
   addEventListener(name, (event) => {
     event.preventDefault();
@@ -163,3 +170,13 @@ form.addEventListener('submit', (event) => {
   sendWhenDone = !stuck;
   waiting.textContent = stuck ? `有 ${stuck} 个文件没有传上去：请重试或移除，再提交。` : `还有 ${coming} 个文件在上传，传完自动提交。`;
 }, { capture: true });
+
+// The server draws the list of demands anew after each tick: what was unfolded stays unfolded.
+const demands = document.querySelector('#serves');
+let unfolded = [];
+demands?.addEventListener('htmx:beforeSwap', () => {
+  unfolded = [...demands.querySelectorAll('details[open]')].map((one) => one.id);
+});
+demands?.addEventListener('htmx:afterSwap', () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute('open', '');
+});
