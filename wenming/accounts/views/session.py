@@ -11,6 +11,7 @@ from wenming.accounts.actions import accounts
 from wenming.accounts.forms import ChangePasswordForm, SignInForm
 from wenming.accounts.queries import ORGANISATION_KEY
 from wenming.domain.errors import NotFound
+from wenming.shell import kept
 from wenming.shell.door import open_to_all, signed_in
 from wenming.shell.responses import done, form_again, page
 
@@ -34,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             accounts.note_sign_in(user=user, at=timezone.now())
             return HttpResponseRedirect(_first_page(request), status=303)
         form.refuse()
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": _next(request), "holding": kept.SESSION_KEY in request.session}
     return form_again(request, "accounts/sign_in.html", context) if form.errors else page(
         request, "accounts/sign_in.html", context)
 

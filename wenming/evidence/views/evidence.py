@@ -29,9 +29,8 @@ def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found = access.evidence_for(request.viewer, evidence_id)
     typed = kept.take(request, url("evidence:change", found.pk))
     reason = kept.take(request, url("evidence:withdraw", found.pk))
-    return page(request, "evidence/evidence.html", _drawn(
-        request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None
-    ))
+    drawn = _drawn(request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None)
+    return page(request, "evidence/evidence.html", {**drawn, "restored": bool(typed or reason)})
 
 
 @needs(Permission.FILE_EVIDENCE)
@@ -73,10 +72,12 @@ def cite(request: HttpRequest, evidence_id: int) -> HttpResponse:
         except InputRefused as refusal:
             form.refuse(refusal)
     every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
+    restored = request.method == "GET" and data is not None
     tasks = open_tasks(form.unit_now, every_task=every, chosen=chosen) if form.unit_now else []
     answer = form_again if form.errors and request.method == "POST" else page
     return answer(request, "evidence/cite.html", {
         "evidence": found, "form": form, "tasks": tasks, "cited": cited_already(found, form.unit_now),
+        "restored": restored,
     })
 
 
@@ -106,7 +107,7 @@ def _drawn(
     viewer = request.viewer
     return {
         "evidence": found, "sheet": evidence_page(found, access.visible_to(viewer), request.GET.get("picture")),
-        "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
+        "restored": False, "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
         "changing": changing, "change_form": changing or ChangeForm.of(found),
         "withdrawing": withdrawing, "withdraw_form": withdrawing or WithdrawForm(),

@@ -117,6 +117,15 @@ class MissingTask:
     task: Task
     lines: tuple[MissingLine, ...]
 
+    @property
+    def alike(self) -> list[list[MissingLine]]:
+        """The lines, those that say the same of several units together: a page names the units behind it."""
+        found: dict[tuple[int | None, str, str, bool], list[MissingLine]] = {}
+        for line in self.lines:
+            slot_id = line.task_slot.pk if line.task_slot else None
+            found.setdefault((slot_id, line.kind, line.what, line.unit is None), []).append(line)
+        return list(found.values())
+
 
 def by_task(lines: Sequence[MissingLine]) -> list[MissingTask]:
     """The lines under their tasks, in the order of the plan."""

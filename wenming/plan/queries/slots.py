@@ -5,6 +5,7 @@ from datetime import date
 
 from wenming.domain.plan.lights import Light
 from wenming.plan.models import Duty, TaskSlot
+from wenming.shell.jinja import day
 
 from .facts import SlotFill, TaskFacts
 
