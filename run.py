@@ -175,10 +175,14 @@ def doctor(_words: list[str]) -> None:
     wenming("doctor")
 
 
+TYPED = ["wenming/domain", *sorted(
+    str(path.relative_to(ROOT)) for shelf in ("actions", "access", "queries")
+    for path in [*ROOT.glob(f"wenming/*/{shelf}"), *ROOT.glob(f"wenming/*/{shelf}.py")]
+)]
 CHECKS = {
     "ruff": ["ruff", "check", "."],
     "format of imports and contracts": ["importlinter.cli", "lint"],
-    "types": ["mypy", "wenming/domain"],
+    "types": ["mypy", *TYPED],
     "missing migrations": ["django", "makemigrations", "--check", "--dry-run"],
     "deployment": ["django", "check", "--deploy", "--fail-level", "ERROR"],
     "generated pages": ["tools.pages", "--check"],

@@ -27,6 +27,13 @@ class SignInForm(forms.Form):
         self.add_error(None, SignInRefused().sentence)
 
 
+def _in_chinese(refusal: forms.ValidationError) -> forms.ValidationError | str:
+    """Django's own catalogue has no Chinese for the sentence on length."""
+    if refusal.code == "password_too_short":
+        return f"密码太短，至少要 {refusal.params['min_length']} 个字符。"
+    return refusal
+
+
 class ChangePasswordForm(forms.Form):
     old_password = forms.CharField(
         label="现在的密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -49,7 +56,10 @@ class ChangePasswordForm(forms.Form):
         return self.cleaned_data["old_password"]
 
     def clean_new_password(self) -> str:
-        validate_password(self.cleaned_data["new_password"], self.user)
+        try:
+            validate_password(self.cleaned_data["new_password"], self.user)
+        except forms.ValidationError as refusal:
+            raise forms.ValidationError([_in_chinese(one) for one in refusal.error_list]) from None
         return self.cleaned_data["new_password"]
 
     def clean(self) -> dict:

@@ -10,7 +10,7 @@ from wenming.audit.models import AuditEntry, Chain
 from wenming.domain.chain import digest
 
 BATCH = 500
-_sealable = models.QuerySet(model=AuditEntry)
+_sealable: models.QuerySet[AuditEntry] = models.QuerySet(model=AuditEntry)
 """The one way past the entry's refusal to be changed; it reaches unsealed entries only."""
 
 

@@ -24,17 +24,18 @@ class TooLarge(Exception):
     """More bytes than allowed came."""
 
 
-class _Measured(File):
+class _Measured(File):  # type: ignore[type-arg]  # not generic at run time
     """Hands the bytes on once, chunk by chunk, counting and hashing them on the way."""
 
     def __init__(self, content: IO[bytes], limit: int) -> None:
         super().__init__(content, name="incoming")
+        self._content = content
         self.hash = hashlib.new(ALGORITHM)
         self.count = 0
         self._limit = limit
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self.file.read(size)
+        chunk = self._content.read(size)
         self.hash.update(chunk)
         self.count += len(chunk)
         if self.count > self._limit:

@@ -1,5 +1,8 @@
 """The public body, its units of every kind, what they are also called, and named sets of them."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -21,7 +24,7 @@ class Organisation(models.Model):
 
 
 class UnitQuerySet(OrganisationQuerySet):
-    def valid_on(self, day):
+    def valid_on(self, day: date) -> Self:
         """Units that exist on ``day``; both ends of validity are included."""
         return self.filter(
             Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
