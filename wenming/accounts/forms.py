@@ -29,7 +29,7 @@ class SignInForm(forms.Form):
 
 def _in_chinese(refusal: forms.ValidationError) -> forms.ValidationError | str:
     """Django's own catalogue has no Chinese for the sentence on length."""
-    if refusal.code == "password_too_short":
+    if refusal.code == "password_too_short" and refusal.params:
         return f"密码太短，至少要 {refusal.params['min_length']} 个字符。"
     return refusal
 

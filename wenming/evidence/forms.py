@@ -85,7 +85,7 @@ class UploadForm(DetailsForm, UnitForm):
         """What the form offers so far, for the rules of the slots; fields that do not read are taken as empty."""
         if not self.is_bound:
             return Offer(kinds, self.initial["event_on"])
-        self.full_clean()
+        self.is_valid()  # reads the fields once: a second reading would forget what an action refused
         said = {name: self.cleaned_data.get(name) or "" for name in ("place", "people", "caption")}
         return Offer(kinds, self.cleaned_data.get("event_on"), **said)
 

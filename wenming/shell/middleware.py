@@ -34,7 +34,8 @@ class RefusalsBecomePages:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        return response if response.status_code != 405 else refusals.wrong_method(request, response)
 
     def process_exception(self, request, exception):
         if isinstance(exception, RuleBroken):

@@ -16,6 +16,7 @@ HEADINGS = {
     401: "登录已过期",
     403: "这件事您办不了",
     404: "没有找到",
+    405: "这个地址不能直接打开",
     409: "现在还不能这样办",
     413: "内容太大",
     422: "填写的内容有问题",
@@ -32,7 +33,9 @@ def answer(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
     return sentence_page(request, refusal.sentence, status_of(refusal), getattr(refusal, "fields", {}))
 
 
-def sentence_page(request: HttpRequest, sentence: str, status: int, fields: dict | None = None) -> HttpResponse:
+def sentence_page(
+    request: HttpRequest, sentence: str, status: int, fields: dict | None = None, heading: str = ""
+) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"sentence": sentence, "fields": fields or {}}, status=status)
     if getattr(request, "htmx", False):
@@ -41,13 +44,24 @@ def sentence_page(request: HttpRequest, sentence: str, status: int, fields: dict
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#refusal", "innerHTML"
         response.headers["HX-Reselect"] = ".sorry"
         return response
-    heading = HEADINGS.get(status, "没有办成")
+    heading = heading or HEADINGS.get(status, "没有办成")
     context = {"heading": heading, "sentence": sentence, "fields": fields or {}, "status": status}
     return render(request, "shell/refusal.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return sentence_page(request, "这个页面放得太久，提交凭证已失效。请返回刷新后再提交，填写的内容不会丢。", 403)
+    sentence = (
+        "提交凭证已失效，没有保存：多半是这个页面打开以后又登录过。请返回上一页再提交一次，填写的内容还在。"
+    )
+    return sentence_page(request, sentence, 403, heading="没有保存，请再提交一次")
+
+
+def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A form's own address typed or reloaded: Django's answer has no body, and a browser shows its own error page."""
+    sentence = "这是提交表单用的地址，没有页面可看。请返回上一页，或从菜单进去。"
+    answered = sentence_page(request, sentence, refused.status_code)
+    answered.headers["Allow"] = refused.headers.get("Allow", "")
+    return answered
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

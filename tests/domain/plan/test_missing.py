@@ -5,10 +5,10 @@ from wenming.domain.plan.missing import (
     Kind,
     Lack,
     milestone_lack,
-    receipt_lack,
     slot_lack,
     summary,
     target_lack,
+    unsigned_words,
 )
 from wenming.domain.plan.targets import Figure, Goal, judge
 
@@ -36,9 +36,11 @@ def test_a_target_lacks_while_short_or_unmeasured():
     assert target_lack("普及率", goal, judge(goal, None), None).why == "还没有填报"
 
 
-def test_a_receipt_lacks_until_given():
-    assert receipt_lack(True, 3) is None
-    assert receipt_lack(False, 3).why == "下达 3 天"
+def test_who_has_still_to_sign_is_said_once_with_names():
+    assert unsigned_words([]) == ""
+    assert unsigned_words(["资产处"]) == "资产处还没有签收任务"
+    assert unsigned_words(["资产处", "监督局"]) == "2 个单位还没有签收任务：资产处、监督局"
+    assert unsigned_words([f"{n}处" for n in "一二三四五六七"]).endswith("五处、六处等")
 
 
 def test_summary_counts_by_kind():

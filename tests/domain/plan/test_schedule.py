@@ -18,6 +18,11 @@ def test_both_ends_belong_to_the_window(on, expected):
     assert IMPLEMENT.when(on) is expected
 
 
+@pytest.mark.parametrize("name", ["组织实施", "组织实施阶段"])
+def test_a_phase_is_called_a_phase_once(name):
+    assert Window(name).title == "组织实施阶段"
+
+
 def test_a_window_without_dates_is_neither_past_nor_now():
     assert REVIEW.when(date(2026, 2, 1)) is When.UNDATED
     assert REVIEW.days_left(date(2026, 2, 1)) is None

@@ -77,7 +77,7 @@ def test_with_a_one_time_password_only_the_password_page_opens(cast):
 @pytest.mark.parametrize(("old", "new", "again", "sentence"), [
     ("wrong", "brand new staple", "brand new staple", "现在的密码不对"),
     (PASSWORD, "brand new staple", "brand new stable", "两次输入的新密码不一样"),
-    (PASSWORD, "short", "short", "10"),
+    (PASSWORD, "short", "short", "密码太短，至少要 10 个字符"),
     (PASSWORD, "1234567890123", "1234567890123", "数字"),
     (PASSWORD, PASSWORD, PASSWORD, "与现在的密码相同"),
 ])
@@ -99,6 +99,7 @@ def test_an_account_without_a_role_is_told_whom_to_ask(cast):
     answer = client.get(UNITS)
     assert answer.status_code == 403
     assert "安全管理员" in text(answer)
+    assert "/accounts/sign-out/" in text(answer)
 
 
 def test_signing_out_needs_a_post_and_ends_the_session(cast):
@@ -127,6 +128,11 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_back_in_the_form_once(cast
     for kept in ('value="信息中心"', 'value="网络中心"', chosen, said):
         assert kept in page
     assert "信息中心" not in text(client.get(UNITS))
+
+
+def test_the_sign_in_page_says_that_what_was_typed_is_kept(cast):
+    assert "刚才填写的内容已经留住" in text(interrupted(cast).get(SIGN_IN))
+    assert "刚才填写的内容已经留住" not in text(Client().get(SIGN_IN))
 
 
 def test_what_one_person_typed_is_not_shown_to_the_next_at_the_desk(cast):

@@ -156,6 +156,7 @@ def test_a_body_without_a_plan_is_led_to_the_first_step(cast):
     page = read(cast, "office")
     assert "四步把方案办起来" in page
     assert "已办 0 / 4 步" in page
+    assert "<h1>下一步：导入工作方案</h1>" in page
     assert "导入方案" in page
 
 
@@ -167,6 +168,19 @@ def test_each_step_done_leads_to_the_next(cast):
     assert "已办 1 / 4 步" in page
     assert "正在校核" in page
     assert str(revision.pk) in page
+
+
+def test_a_leader_for_whom_nothing_waits_reads_how_the_whole_stands(cast):
+    made = make_campaign(cast, 2, on=today())
+    Duty.objects.filter(task__campaign=made.campaign, role="lead").update(deadline=today() - timedelta(1))
+    assert "现在没有事等我，全局 2 项任务逾期" in read(cast, "leader")
+
+
+def test_what_still_lacks_opens_its_lines(cast):
+    make_campaign(cast, 2, on=today())
+    page = read(cast, "leader")
+    assert "/plan/missing/?unit=all&amp;kind=slot" in page
+    assert "0/5 项" in page
 
 
 def test_a_contact_before_the_plan_is_out_is_told_to_wait(cast):

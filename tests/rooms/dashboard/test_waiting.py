@@ -23,7 +23,8 @@ def item(days: int | None, kind: str = "材料", title: str = "讲座照片") ->
         ([-2, 0, 0, 1, 5, 8], "6 件事等我：1 件已逾期，2 件今天到期"),
         ([-2, -1], "2 件事等我：2 件已逾期"),
         ([0, 3], "2 件事等我：1 件今天到期"),
-        ([None, None], "2 件事等我：不限期"),
+        ([None, None], "2 件事等我，都没有期限"),
+        ([None], "1 件事等我，没有期限"),
     ],
 )
 def test_the_headline_answers_how_many_and_how_urgent(days, headline):

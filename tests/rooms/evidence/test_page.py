@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming, jpeg, pdf, upload
-from tests.factories.plan import make_campaign
+from tests.factories.plan import make_campaign, make_slot
 from wenming.evidence.actions.filing import add_files
 from wenming.evidence.models import Citation, Evidence
 from wenming.shell.panels import draw
@@ -66,6 +66,24 @@ def test_the_page_costs_the_same_with_one_use_and_three(cast):
     with CaptureQueriesContext(connection) as more:
         client.get(address(many))
     assert len(few) == len(more)
+
+
+def test_a_demand_shared_by_all_is_counted_over_all_units_on_the_page_too(cast):
+    shared = make_slot(make_campaign(cast, tasks=1).tasks[0], "普法计划", minimum=2).slot
+    filed(cast, "别处的", unit=cast.responsible, slots=[shared])
+    page = cast.client("lead").get(address(filed(cast, slots=[shared]))).content.decode()
+    assert "共 2 件，够了" in page
+
+
+def test_a_change_typed_before_the_sign_in_ran_out_is_back_and_said_to_be(cast, evidence):
+    client = cast.client("lead")
+    client.logout()
+    typed = {**SAID, "title": "过期前的题名", "version": 1, "form_owner": cast.viewers["lead"].user_id}
+    client.post(address(evidence, "change/"), typed)
+    client.force_login(cast.users["lead"])
+    page = client.get(address(evidence)).content.decode()
+    assert "过期前的题名" in page
+    assert "登录过期前填写的内容已放回" in page
 
 
 def test_changing_through_the_page(cast, evidence):

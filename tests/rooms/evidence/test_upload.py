@@ -1,5 +1,7 @@
 """The upload page: receipts, plain files, refusals that keep everything, one filing per form."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import signing
 from django.db import connection
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories.evidence import filed, incoming, jpeg, pdf, upload
-from tests.factories.plan import make_campaign
+from tests.factories.plan import make_campaign, make_slot
 from wenming.evidence.actions.receiving import SALT
 from wenming.evidence.models import Evidence, EvidenceFile
 from wenming.filestore.models import StoredFile
@@ -57,6 +59,31 @@ def test_receipts_are_filed_by_the_form(cast, client):
     assert answer.headers["Location"] == f"/ledger/{evidence.pk}/"
     assert [one.name for one in EvidenceFile.objects.all()] == ["甲.pdf", "乙.pdf"]
     assert evidence.citations.get().slot == slot
+
+
+def test_a_refused_filing_says_why_and_keeps_the_files(cast, client):
+    receipts = [receive(client).json()["receipt"]]
+    long_ago = (timezone.localdate() - timedelta(31)).isoformat()
+    answer = client.post(UPLOAD, said(cast, receipts=receipts, event_on=long_ago))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'class="sorry"' in page
+    assert receipts[0] in page
+
+
+@pytest.mark.parametrize(("minimum", "told"), [
+    (1, "填了 1 项要求，服务 1 项任务；已够，无需再传"), (3, "填了 1 项要求，服务 1 项任务；还差 2 件"),
+])
+def test_after_filing_one_reads_what_it_filled(cast, client, minimum, told):
+    slot = make_slot(make_campaign(cast, tasks=1).tasks[0], "普法计划", minimum=minimum).slot
+    receipts = [receive(client).json()["receipt"]]
+    answer = client.post(UPLOAD, said(cast, receipts=receipts, serves=[f"slot:{slot.pk}"]), follow=True)
+    assert told in answer.content.decode()
+
+
+def test_after_filing_for_nothing_one_reads_where_to_go_on(cast, client):
+    receipts = [receive(client).json()["receipt"]]
+    assert "还没有用在哪项任务上" in client.post(UPLOAD, said(cast, receipts=receipts), follow=True).content.decode()
 
 
 def test_a_browser_without_script_sends_everything_at_once(cast, client):

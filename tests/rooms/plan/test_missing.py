@@ -11,7 +11,7 @@ from wenming.organisation import registry
 from wenming.plan.actions.duties import receive_duties
 from wenming.plan.actions.targets import record_measurement
 from wenming.plan.models import ConcretePlan, Milestone
-from wenming.plan.queries.missing import by_task, missing_lines
+from wenming.plan.queries.missing import by_task, missing_lines, unsigned
 
 
 @pytest.fixture
@@ -65,16 +65,13 @@ def test_a_slot_of_each_unit_is_filled_unit_by_unit(cast, made, filled):
     assert gone == {(of_each.task_id, cast.responsible.pk, "slot", of_each.pk)}
 
 
-def test_a_target_reached_a_duty_received_a_node_done_leave_the_list(cast, made, filled):
+def test_a_target_reached_leaves_the_list(cast, made, filled):
     task = made.tasks[0]
     before = keys(lines(cast, made))
     record_measurement(
         target=made.targets[0], as_of=TODAY, numerator=458, denominator=482, by=cast.office, at=NOW
     )
     assert before - keys(lines(cast, made)) == {(task.pk, None, "target", None)}
-    for unit in (cast.lead, cast.responsible, cast.third):
-        receive_duties(unit=unit, by=cast.office, at=NOW)
-    assert not any(line.kind == "receipt" for line in lines(cast, made))
 
 
 def test_only_nodes_of_accepted_plans_that_are_past_lack(cast, made, filled):
@@ -92,7 +89,7 @@ def test_only_nodes_of_accepted_plans_that_are_past_lack(cast, made, filled):
 
 def test_a_unit_sees_what_it_can_mend(cast, made, filled):
     own = lines(cast, made, unit_id=cast.responsible.pk)
-    assert {line.kind for line in own} == {"slot", "receipt"}
+    assert {line.kind for line in own} == {"slot"}
     assert {line.unit for line in own} == {cast.responsible}
     leading = lines(cast, made, unit_id=cast.lead.pk)
     assert sum(line.kind == "slot" for line in leading) == 26
@@ -106,10 +103,41 @@ def test_every_line_has_the_button_that_mends_it(cast, made, filled):
     assert shared.url == reverse("evidence:upload", query={"task": made.tasks[0].pk, "slot": made.slots[0].slot_id})
 
 
-def test_receipts_of_many_units_make_one_line(cast, made, filled):
-    receipts = [line for line in lines(cast, made) if line.kind == "receipt"]
-    assert len(receipts) == 25
-    assert receipts[0].what == "3 个单位还没有签收"
+def test_a_receipt_is_no_line_of_a_task(cast, made, filled):
+    before = keys(lines(cast, made))
+    receive_duties(unit=cast.responsible, by=cast.office, at=NOW)
+    assert keys(lines(cast, made)) == before
+
+
+def not_signed(cast, made, **more):
+    return unsigned(cast.organisation.pk, made.campaign, TODAY, **more)
+
+
+def test_who_has_not_signed_is_said_once_for_the_whole_plan(cast, made, filled):
+    everyone = not_signed(cast, made)
+    assert everyone.words.startswith("3 个单位还没有签收任务：")
+    assert everyone.url == reverse("plan:duties", query={"received": "no"})
+    receive_duties(unit=cast.responsible, by=cast.office, at=NOW)
+    assert not_signed(cast, made).words.startswith("2 个单位")
+    assert cast.responsible.name not in not_signed(cast, made).words
+
+
+def test_of_one_unit_only_its_own_receipt_is_asked_for(cast, made, filled):
+    own = not_signed(cast, made, unit_id=cast.responsible.pk)
+    assert own.words == f"{cast.responsible}还没有签收任务"
+    assert own.url == reverse("plan:duties", query={"unit": cast.responsible.pk})
+    receive_duties(unit=cast.responsible, by=cast.office, at=NOW)
+    assert not_signed(cast, made, unit_id=cast.responsible.pk) is None
+
+
+def test_what_lacks_alike_with_several_units_stands_together(cast, made, filled):
+    group = next(one for one in by_task(lines(cast, made)) if one.task.pk == made.slots[-1].task_id)
+    together = [[line.unit for line in found] for found in group.alike if len(found) > 1]
+    assert [len(units) for units in together] == [3]
+    assert sum(map(len, group.alike)) == len(group.lines)
+    filled[made.slots[-1].slot_id] = {cast.responsible.pk: 1}
+    group = next(one for one in by_task(lines(cast, made)) if one.task.pk == made.slots[-1].task_id)
+    assert sorted(len(found) for found in group.alike if found[0].task_slot == made.slots[-1]) == [1, 2]
 
 
 def test_the_cost_does_not_grow_with_tasks_or_evidence(cast, filled, django_assert_num_queries):
@@ -135,9 +163,9 @@ def test_the_title_counts(cast, made, filled):
 
 def test_a_liaison_sees_the_own_unit_first_and_may_ask_for_all(cast, made, filled):
     client = cast.client("responsible")
-    assert "税政法规处：25 项任务还缺 26 样" in client.get(reverse("plan:missing")).content.decode()
+    assert "税政法规处：1 项任务还缺 1 样" in client.get(reverse("plan:missing")).content.decode()
     everything = client.get(reverse("plan:missing", query={"unit": "all"})).content.decode()
-    assert "税政法规处：25" not in everything
+    assert "税政法规处：" not in everything
 
 
 def test_when_nothing_lacks_it_says_so(cast, filled):
@@ -147,7 +175,16 @@ def test_when_nothing_lacks_it_says_so(cast, filled):
     for unit in (cast.lead, cast.responsible, cast.third):
         receive_duties(unit=unit, by=cast.office, at=NOW)
     record_measurement(target=made.targets[0], as_of=TODAY, numerator=1, denominator=1, by=cast.office, at=NOW)
-    assert "都齐了" in cast.client("office").get(reverse("plan:missing")).content.decode()
+    page = cast.client("office").get(reverse("plan:missing")).content.decode()
+    assert "都齐了" in page
+    assert "还没有签收" not in page
+
+
+@pytest.mark.parametrize(("who", "act"), [("office", "去签收"), ("responsible", "去签收"), ("expert", "看清单")])
+def test_the_page_asks_once_for_receipts_with_the_button_of_the_viewer(cast, made, filled, who, act):
+    page = cast.client(who).get(reverse("plan:missing")).content.decode()
+    assert page.count("还没有签收") == 1
+    assert act in page
 
 
 def test_an_expert_reads_without_upload_buttons(cast, made, filled):

@@ -1,6 +1,7 @@
 """A refusal becomes one Chinese sentence with the right status, whoever asks."""
 
 import pytest
+from django.http import HttpResponseNotAllowed
 from django.test import RequestFactory
 
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken
@@ -53,3 +54,10 @@ def test_a_sentence_is_never_taken_for_html():
 
 def test_other_exceptions_are_left_to_the_server():
     assert RefusalsBecomePages(lambda request: None).process_exception(asked(), ValueError()) is None
+
+
+def test_the_address_of_a_form_opened_by_hand_is_a_page_with_a_way_back():
+    answer = RefusalsBecomePages(lambda request: HttpResponseNotAllowed(["POST"]))(asked())
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "返回上一页" in answer.content.decode()

@@ -51,7 +51,7 @@ NAMES_SHOWN = 6
 
 
 def unsigned_words(units: Sequence[str]) -> str:
-    """Who has still to sign: 资产处还没有签收任务; of several 2 个单位还没有签收任务：资产处、监督局. Empty where all have.
+    """Who has still to sign, the first six by name: 2 个单位还没有签收任务：资产处、监督局. Empty where all have.
 
     A unit signs once for its whole list, so this is said once for a plan and is no lack of a single task.
     """

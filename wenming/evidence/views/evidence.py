@@ -107,7 +107,8 @@ def _drawn(
     viewer = request.viewer
     return {
         "evidence": found, "sheet": evidence_page(found, access.visible_to(viewer), request.GET.get("picture")),
-        "restored": False, "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
+        "restored": False,
+        "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
         "changing": changing, "change_form": changing or ChangeForm.of(found),
         "withdrawing": withdrawing, "withdraw_form": withdrawing or WithdrawForm(),

@@ -124,5 +124,6 @@ def _filed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         at=timezone.now(), **typed,
     )
     every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
-    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{filled(unit, sheet.chosen, every_task=every).sentence}"
+    told = filled(unit, sheet.chosen, every_task=every).sentence
+    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{told}"
     return done(request, sentence, "evidence:evidence", evidence.pk)

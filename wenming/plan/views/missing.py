@@ -35,6 +35,7 @@ def missing(request: HttpRequest) -> HttpResponse:
         "campaign": campaign, "unit": unit, "every": every, "lines": lines, "groups": by_task(lines), "kind": kind,
         "counts": {one: sum(line.kind == one for line in every) for one in Kind}, "today": today,
         "units": units_with_duties(viewer.organisation_id, campaign), "asked": asked,
-        "may_file": viewer.may(Permission.FILE_EVIDENCE), "may_sign": access.may_direct(viewer) or bool(viewer.unit_ids),
+        "may_file": viewer.may(Permission.FILE_EVIDENCE),
+        "may_sign": access.may_work_for(viewer, unit) if unit else access.may_direct(viewer),
         "unsigned": unsigned(viewer.organisation_id, campaign, today, unit_id=unit_id),
     })

@@ -6,5 +6,6 @@
 from .base import *  # noqa: F403
 from .database import *  # noqa: F403
 from .files import *  # noqa: F403
+from .journal import *  # noqa: F403
 from .security import *  # noqa: F403
 from .templates import *  # noqa: F403

@@ -161,7 +161,6 @@ addEventListener('paste', (event) => { if (event.clipboardData.files.length) add
 addEventListener('beforeunload', (event) => { if (jobs.some((job) => job.state === 'sending')) event.preventDefault(); });
 
 form.addEventListener('submit', (event) => {
-  form.elements.csrfmiddlewaretoken.value = token();
   const stuck = jobs.filter((job) => ['failed', 'refused'].includes(job.state)).length;
   const coming = jobs.filter((job) => ['waiting', 'sending'].includes(job.state)).length;
   if (!stuck && !coming) return;

@@ -110,6 +110,10 @@ function arrive() {
   into(content().querySelector('.lines'), asked);
   const doubt = content().querySelector('.findings .now');
   if (doubt) doubt.parentElement.scrollLeft = Math.max(0, doubt.offsetLeft - doubt.parentElement.offsetLeft - 132);
+  // A swap takes the focus with it: give it to what is asked now, so that the next key has somewhere to go.
+  if (document.activeElement === document.body) {
+    content().querySelector('.answer :is(button, input:not([type=hidden]), select, a), .ask button')?.focus({ preventScroll: true });
+  }
   const said = content().querySelector(':scope > .said');
   if (said) setTimeout(() => said.remove(), 6000);
 }

@@ -24,6 +24,13 @@ document.addEventListener('click', (event) => {
   }
 });
 
+// A sign-in in another tab changes the token of the forms that stand open here: each takes the one of now along.
+document.addEventListener('submit', (event) => {
+  const field = event.target.elements.csrfmiddlewaretoken;
+  const now = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (field && now) field.value = now;
+}, { capture: true });
+
 // The server recognises a second click by the form's token; the page merely shows that the first was heard.
 document.addEventListener('submit', (event) => {
   const button = event.submitter;
