@@ -28,7 +28,7 @@ def change_evidence(
         "title": title.strip(), "place": place.strip(), "people": people.strip(), "caption": caption.strip(),
         "event_on": event_on, "disclosure": Evidence.Disclosure(disclosure).value,
     }
-    _check_said(wanted["title"], event_on, at)
+    _check_said(title.strip(), event_on, at)
     changed = [name for name in DETAILS if getattr(evidence, name) != wanted[name]]
     if not changed:
         return evidence

@@ -65,7 +65,7 @@ def _named(name: str, things: Sequence[models.Model]) -> list[tuple[str, models.
     return [(name, thing) for thing in things]
 
 
-def _check_own(things: Sequence[models.Model], by: Viewer) -> None:
+def _check_own(things: Sequence[Task | Duty | MaterialSlot], by: Viewer) -> None:
     if any(thing.organisation_id != by.organisation_id for thing in things):
         raise NotFound
 

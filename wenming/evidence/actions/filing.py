@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import IO, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -100,7 +101,7 @@ def _check_count(count: int) -> None:
 
 
 def _hold(one: Incoming, by: Viewer, at: datetime) -> Held:
-    stored = one.stored or store(content=one.content, name=one.name, by=by, at=at).file
+    stored = one.stored or store(content=cast(IO[bytes], one.content), name=one.name, by=by, at=at).file
     return one.name[:255], stored, captured_at(stored)
 
 

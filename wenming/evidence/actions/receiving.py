@@ -34,7 +34,7 @@ class Incoming:
     """One file to be filed: fresh ``content``, or content already ``stored`` on a receipt."""
 
     name: str
-    content: File | IO[bytes] | None = None
+    content: "File[bytes] | IO[bytes] | None" = None
     stored: StoredFile | None = None
 
 
@@ -62,7 +62,7 @@ class Received:
         return clean_name(self.name)
 
 
-def receive_file(*, content: File, name: str, by: Viewer, at: datetime) -> Received:
+def receive_file(*, content: "File[bytes]", name: str, by: Viewer, at: datetime) -> Received:
     """Store one file and issue its receipt. Raises what the store refuses (InputRefused)."""
     if not by.may(Permission.FILE_EVIDENCE):
         raise NotAllowed("您的角色不报送佐证。")

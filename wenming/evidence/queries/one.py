@@ -10,6 +10,7 @@ from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
 from wenming.plan.models import Task, TaskSlot
+from wenming.standard.models import MaterialSlot
 
 from .files import current_files, first_filed
 from .openings import demand_of
@@ -83,18 +84,18 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
 
     def have(one: Citation) -> int:
         """What answers the slot: the unit's own where each unit owes its own, everybody's otherwise."""
-        answered = fill.get(one.slot_id, {})
+        answered = fill.get(one.slot_id or 0, {})
         return answered.get(one.unit_id, 0) if one.slot_id in of_each_unit else sum(answered.values())
 
     return [
-        Service(one, tasks.get(one.served_task_id), _rules(one, offer, have(one), evidence) if one.slot_id else ())
+        Service(one, tasks.get(one.served_task_id), _rules(one.slot, offer, have(one), evidence) if one.slot else ())
         for one in citations
     ]
 
 
-def _rules(citation: Citation, offer: Offer, have: int, evidence: Evidence) -> list[Rule]:
+def _rules(slot: MaterialSlot, offer: Offer, have: int, evidence: Evidence) -> list[Rule]:
     """The slot's rules with this evidence in it: what the others add is what the ledger counts without it."""
-    demand = demand_of(citation.slot)
+    demand = demand_of(slot)
     counts_here = evidence.state == Evidence.State.FILED and in_window(demand, evidence.event_on)
-    own = counted_of(Kind(citation.slot.kind), offer.files) if counts_here else 0
+    own = counted_of(Kind(slot.kind), offer.files) if counts_here else 0
     return check(demand, offer, have - own)

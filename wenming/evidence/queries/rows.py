@@ -49,6 +49,6 @@ def with_renditions(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
     )
 
 
-def _count(rows: QuerySet, by: str) -> Coalesce:
+def _count(rows: QuerySet[Citation] | QuerySet[EvidenceFile], by: str) -> Coalesce:
     counted = rows.values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

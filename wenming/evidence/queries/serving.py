@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -23,7 +24,7 @@ def with_task(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     return citations.annotate(served_task_id=served)
 
 
-def citations_for(organisation_id: int, task_ids: Sequence[int]) -> QuerySet[Citation]:
+def citations_for(organisation_id: int, task_ids: Sequence[int] | QuerySet[Any, Any]) -> QuerySet[Citation]:
     """Citations that serve any of the tasks, however they do."""
     slots = TaskSlot.objects.of(organisation_id).filter(task_id__in=task_ids).values("slot_id")
     return Citation.objects.of(organisation_id).filter(
