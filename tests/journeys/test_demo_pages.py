@@ -41,10 +41,10 @@ def test_no_page_needs_scrolling_sideways(demo, visit, who, size):
 
 
 def test_pictures_of_a_campaign_in_mid_course(demo, visit, shoot):
-    liaison = visit(demo)
-    sign_in(liaison, "liaison", PASSWORD)
-    expect(liaison.get_by_role("heading", level=1)).to_contain_text("事等我")
-    shoot(liaison, "desk")
+    lead = visit(demo)
+    sign_in(lead, "lead", PASSWORD)
+    expect(lead.get_by_role("heading", level=1)).to_contain_text("事等我")
+    shoot(lead, "desk")
     office = visit(demo)
     sign_in(office, "office", PASSWORD)
     for address, name in (("/plan/", "tasks"), ("/plan/tasks/9/", "task"), ("/plan/missing/", "missing"),

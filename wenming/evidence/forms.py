@@ -8,10 +8,10 @@ from django import forms
 from django.utils.functional import cached_property
 
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import RuleBroken
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer
 from wenming.organisation.models import Unit
+from wenming.shell.refusable import Refusable
 
 from .access import units_to_file_for
 from .models import Evidence
@@ -19,18 +19,7 @@ from .models import Evidence
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class RefusableForm(forms.Form):
-    def refuse(self, refusal: RuleBroken) -> None:
-        """Put the sentences of a refused action beside the fields they speak of."""
-        if not hasattr(self, "cleaned_data"):
-            self.full_clean()
-        self.add_error(None, refusal.sentence)
-        for name, sentence in getattr(refusal, "fields", {}).items():
-            if name in self.fields:
-                self.add_error(name, sentence)
-
-
-class DetailsForm(RefusableForm):
+class DetailsForm(Refusable):
     """What is said about the event; the same fields when filing and when mending."""
 
     title = forms.CharField(
@@ -52,7 +41,7 @@ class DetailsForm(RefusableForm):
     )
 
 
-class UnitForm(RefusableForm):
+class UnitForm(Refusable):
     """A form of which one field says for which unit."""
 
     unit = forms.ModelChoiceField(label="报送单位", queryset=None, empty_label=None, help_text="算在哪个单位名下")
@@ -103,7 +92,7 @@ class ChangeForm(DetailsForm):
         self.data = {**self.data.dict(), "version": evidence.version}
 
 
-class WithdrawForm(RefusableForm):
+class WithdrawForm(Refusable):
     reason = forms.CharField(
         label="撤回原因", max_length=200, help_text="写进经过；撤回后不再计数，原件仍保留",
     )

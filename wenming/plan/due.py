@@ -8,8 +8,9 @@ from django.urls import reverse
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.schedule import spoken
 from wenming.organisation.registry import DueItem, due
-from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty, PlanRevision
+from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty
 
+from .queries.documents import proposals_waiting
 from .queries.duties import plans_waiting, receipts
 from .queries.facts import TaskFacts, facts_of
 from .queries.missing import lines_of
@@ -36,8 +37,7 @@ def of_duties(viewer: Viewer, today: date) -> list[DueItem]:
 
 
 def _to_correct(organisation_id: int) -> Iterator[DueItem]:
-    proposals = PlanRevision.objects.of(organisation_id).filter(state=PlanRevision.State.PROPOSED)
-    for revision in proposals.select_related("work_plan").only("work_plan__title").order_by("pk"):
+    for revision in proposals_waiting(organisation_id):
         yield DueItem(
             "校核", f"《{revision.work_plan}》等待校核", "读入后要由办公室核对、答复疑点，再冻结", None,
             reverse("plan:correct", args=[revision.pk]), "校核",

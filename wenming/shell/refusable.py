@@ -34,6 +34,9 @@ class Refusable(forms.Form):
         return True
 
     def refuse(self, refusal: RuleBroken) -> None:
+        """Put the sentences of a refused act beside the fields they speak of."""
+        if not hasattr(self, "cleaned_data"):
+            self.full_clean()
         self.answer_status = status_of(refusal)
         self.add_error(None, refusal.sentence)
         for name, sentence in getattr(refusal, "fields", {}).items():

@@ -3,7 +3,8 @@ import pytest
 from tests.domain.plan.texts import passage
 from wenming.domain.plan.expressions import owned
 from wenming.domain.plan.owners import Owners, read_owners
-from wenming.domain.plan.unit_names import is_everyone, is_indefinite, looks_like_unit, split_names
+from wenming.domain.plan.unit_names import is_indefinite, looks_like_unit, split_names
+from wenming.domain.units import is_everyone
 
 
 def names(owners: Owners) -> tuple[list[str], list[str]]:

@@ -234,6 +234,19 @@ def test_only_the_narrowest_thing_named_is_ticked_and_its_unit_chosen(cast):
     assert f'<option value="{cast.responsible.pk}" selected>' in page
 
 
+def test_coming_from_a_task_ticks_the_one_demand_it_lacks(cast, client):
+    made = make_campaign(cast, tasks=2)
+    page = client.get(UPLOAD, {"task": made.tasks[1].pk}).content.decode()
+    assert f'value="slot:{made.slots[1].slot_id}" checked' in page
+
+
+def test_coming_from_a_task_that_lacks_several_ticks_the_task_and_leaves_the_choice(cast, client):
+    made = make_campaign(cast, tasks=2)
+    page = client.get(UPLOAD, {"task": made.tasks[0].pk}).content.decode()
+    assert f'value="slot:{made.slots[0].slot_id}" checked' not in page
+    assert f'value="duty:{made.duty(cast.lead).pk}" checked' in page
+
+
 def test_a_unit_may_serve_a_task_that_is_not_its_own_duty(cast, client):
     made = make_campaign(cast, tasks=1)
     made.duty(cast.lead).delete()

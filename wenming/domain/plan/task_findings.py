@@ -6,7 +6,8 @@ from wenming.domain.plan.draft import SURE, Span, TaskDraft
 from wenming.domain.plan.findings import FindingKind, Findings
 from wenming.domain.plan.phases_text import is_unfinished
 from wenming.domain.plan.raw_task import RawTask
-from wenming.domain.plan.unit_names import is_everyone, is_indefinite
+from wenming.domain.plan.unit_names import is_indefinite
+from wenming.domain.units import is_everyone
 
 
 def add_task_findings(raw: Sequence[RawTask], tasks: Sequence[TaskDraft], findings: Findings) -> None:

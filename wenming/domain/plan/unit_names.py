@@ -30,7 +30,6 @@ _TAIL = re.compile(
     r"等(?:市直|区直|县直|省直)?(?:有关|相关|各)?(?:职能|成员|责任)?(?:部门|单位|处室|科室|机构|地区|地方|部委|方面|处|科)?(?:和单位|及单位)?$"
 )
 _INDEFINITE = re.compile(r"^(?:\w{0,6}?)(?:各?相关|各?有关)")
-_EVERYONE = re.compile(r"各(?:处室|处|科室|科|股室|单位|部门|支部|党支部|成员单位|部室|室)")
 _AND = re.compile(r"以及|及|和|与|暨")
 
 
@@ -43,11 +42,6 @@ def looks_like_unit(name: str) -> bool:
 def is_indefinite(name: str) -> bool:
     """相关处室、单位 and the like: nobody is named."""
     return bool(_INDEFINITE.match(name))
-
-
-def is_everyone(name: str) -> bool:
-    """各处室、单位 and the like: everybody is named."""
-    return bool(_EVERYONE.search(name)) and not is_indefinite(name)
 
 
 def split_names(passage: Passage) -> list[Passage]:

@@ -103,6 +103,12 @@ def open_tasks(
     return opened
 
 
+def meant(opened: Iterable[OpenTask], chosen: list[str]) -> list[str]:
+    """What coming from a page most likely means: the one demand its task still lacks, else just what was named."""
+    lacking = [slot.value for task in opened if task.ticked for slot in task.slots if not slot.enough]
+    return lacking if len(lacking) == 1 else chosen
+
+
 def cited_already(evidence: Evidence, unit: Unit | None) -> set[str]:
     """The values a form need not send again: what the evidence serves, slots as far as ``unit`` answers with it."""
     cited = set()

@@ -16,7 +16,7 @@ from wenming.evidence.actions.filing import file_evidence
 from wenming.evidence.actions.receiving import Incoming, Received, receive_file, redeem
 from wenming.evidence.forms import UploadForm
 from wenming.evidence.queries.filled import filled
-from wenming.evidence.queries.openings import OpenTask, open_tasks
+from wenming.evidence.queries.openings import OpenTask, meant, open_tasks
 from wenming.organisation.models import Unit
 from wenming.shell import kept
 from wenming.shell.door import needs
@@ -106,7 +106,10 @@ def _blank(request: HttpRequest) -> Sheet:
     things = [*served.slots, *(duty.task for duty in served.duties), *served.tasks]
     if things:
         initial["title"] = things[0].title[:120]
-    return Sheet(UploadForm(viewer=request.viewer, on=today, initial=initial), named[-1:])
+    sheet = Sheet(UploadForm(viewer=request.viewer, on=today, initial=initial), named[-1:])
+    if named:
+        sheet.chosen = meant(sheet.open_for(request.viewer).tasks, sheet.chosen)
+    return sheet
 
 
 def _posted(request: HttpRequest) -> Sheet:

@@ -25,6 +25,13 @@ def revisions_of(organisation_id: int, *, also_proposed: bool) -> QuerySet[PlanR
     return counted.order_by("-read_at", "-pk")
 
 
+def proposals_waiting(organisation_id: int) -> QuerySet[PlanRevision]:
+    """Readings still to be corrected, the oldest first, without their texts."""
+    proposals = PlanRevision.objects.of(organisation_id).filter(state=PlanRevision.State.PROPOSED)
+    waiting: QuerySet[PlanRevision] = proposals.select_related("work_plan").only("work_plan__title").order_by("pk")
+    return waiting
+
+
 def revision_of_content(organisation_id: int, digest: str) -> PlanRevision | None:
     """The revision read from a file with this SHA-256, unless it was discarded."""
     rows = PlanRevision.objects.of(organisation_id).exclude(state=PlanRevision.State.DISCARDED)
