@@ -117,9 +117,10 @@ def test_a_work_plan_becomes_a_campaign_and_a_package(start_product, visit, shoo
     lacking = liaison.locator("section.lack", has_text="制定完善创建工作机制")
     expect(lacking).to_have_count(1)
     lacking.get_by_role("link", name="上传").click()
-    (tmp_path / "会议照片.jpg").write_bytes(photograph("meeting"))
-    (tmp_path / "会议纪要.txt").write_text("领导小组第一次会议纪要", encoding="utf-8")
-    liaison.locator("input[type=file][multiple]").first.set_input_files([tmp_path / "会议照片.jpg", tmp_path / "会议纪要.txt"])
+    files = [tmp_path / "会议照片.jpg", tmp_path / "会议纪要.txt"]
+    files[0].write_bytes(photograph("meeting"))
+    files[1].write_text("领导小组第一次会议纪要", encoding="utf-8")
+    liaison.locator("input[type=file][multiple]").first.set_input_files(files)
     expect(liaison.locator("main")).to_contain_text("会议纪要.txt")
     liaison.get_by_label("题名", exact=False).first.fill("领导小组第一次会议")
     expect(liaison.locator("#serves input[type=checkbox]:checked")).not_to_have_count(0)
