@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.answers import close
 from tests.contracts.test_two_organisations import PATTERNS, READERS, converters, filled, populate
 
 ROLES = (*READERS, "head", "member", "audit_admin")
@@ -56,7 +57,7 @@ def seen(cast) -> dict[tuple[str, str], str]:
             answer = client.get(address)
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
                 found[who, address] = answer.content.decode()
-            answer.close()
+            close(answer)
     assert len(found) > 60
     return found
 
@@ -96,7 +97,7 @@ def test_no_link_on_a_page_leads_to_a_refusal(cast, seen):
             if (who, target) not in tried:
                 answer = client.get(target)
                 tried[who, target] = answer.status_code
-                answer.close()
+                close(answer)
             if tried[who, target] >= 400:
                 wrong.append((who, address, target, tried[who, target]))
     assert not wrong

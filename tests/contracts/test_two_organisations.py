@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.urls import get_resolver
 
+from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.contracts.test_urls import patterns
 from tests.factories.plan import make_campaign, make_unresolved
@@ -80,7 +81,7 @@ def filled(route: str, pattern, organisation_id: int) -> str:
 
 def status_of(client, method: str, address: str) -> int:
     answer = getattr(client, method)(address)
-    answer.close()
+    close(answer)
     return answer.status_code
 
 
@@ -127,7 +128,7 @@ def pages(cast, clients) -> dict[tuple[str, str], bytes]:
                 if answer.headers["Content-Type"].startswith("text/html"):
                     body = VOLATILE.sub("", body.decode()).encode()
                 seen[who, address] = body
-            answer.close()
+            close(answer)
     return seen
 
 

@@ -120,6 +120,7 @@ def test_a_download_is_recorded_at_its_beginning_and_its_end(cast, made):
     assert verdict.fingerprint[:16] in cast.client("office").get(PAGE).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # the end of the answer closes the connection, as it does in service
 def test_a_download_broken_off_has_no_fingerprint(cast, made):
     answer = cast.client("office").post(DOWNLOAD)
     next(iter(answer))

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from tests.answers import close
 from tests.cast import NOW
 from tests.factories.evidence import filed, incoming, jpeg
 from tests.factories.plan import make_campaign
@@ -136,7 +137,7 @@ def main_of(answer) -> str:
 
 def rows_of(answer) -> list[list]:
     workbook = BytesIO(b"".join(answer.streaming_content))
-    answer.close()
+    close(answer)
     return CalamineWorkbook.from_filelike(workbook).get_sheet_by_index(0).to_python()
 
 
@@ -162,7 +163,7 @@ def test_the_dossier_reads_the_campaign_in_few_queries(cast, made, django_assert
 def test_who_reads_the_ledger(cast, who, status):
     for address in (LEDGER, EXPORT):
         answer = cast.client(who).get(address)
-        answer.close()
+        close(answer)
         assert answer.status_code == status
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming, jpeg, pdf, upload
 from tests.factories.plan import make_campaign, make_slot
@@ -43,7 +44,7 @@ def test_an_original_comes_down_as_it_went_up(cast, evidence):
     file = evidence.revisions.get().files.last()
     answer = cast.client("leader").get(address(evidence, f"files/{file.pk}/"), {"download": 1})
     assert b"".join(answer.streaming_content) == pdf()
-    answer.close()
+    close(answer)
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
@@ -158,7 +159,7 @@ def test_a_file_of_an_earlier_revision_can_still_be_opened(cast, evidence):
     add_files(evidence=evidence, files=[incoming("补.pdf", pdf("补"))], by=cast.office, at=NOW)
     answer = cast.client("office").get(address(evidence, f"files/{first.pk}/"))
     assert b"".join(answer.streaming_content) == jpeg("red")
-    answer.close()
+    close(answer)
 
 
 def asked_by(cast, who):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
+from tests.answers import close
 from tests.factories.filestore import keep, picture
 from wenming.filestore.actions.renditions import make_renditions
 from wenming.filestore.errors import Missing
@@ -29,7 +30,7 @@ def ask():
 
     yield ask
     for answer in answers:
-        answer.close()
+        close(answer)
 
 
 def body(response):
@@ -125,6 +126,6 @@ def test_smaller_picture(cast):
     response = rendition_response(request, file, "thumbnail")
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert body(response).startswith(b"\xff\xd8\xff")
-    response.close()
+    close(response)
     again = RequestFactory().get("/", headers={"If-None-Match": response.headers["ETag"]})
     assert rendition_response(again, file, "thumbnail").status_code == 304

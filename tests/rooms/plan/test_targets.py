@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.factories.plan import make_campaign, make_target
 from wenming.audit.models import AuditEntry
@@ -117,7 +118,7 @@ def test_reporting_with_a_list_as_proof(cast, target):
     assert row.proof.original_name == "名单.csv"
     given = client.get(reverse("plan:proof", args=[target.pk, row.pk]))
     assert b"".join(given.streaming_content) == "姓名\n甲\n".encode()
-    given.close()
+    close(given)
     body = client.get(address).content.decode()
     assert "93.15%" in body
     assert "还差 9 人" in body
