@@ -33,5 +33,9 @@ class InputRefused(RuleBroken):
         self.fields: dict[str, str] = dict(fields or {})
 
 
+class TooLarge(InputRefused):
+    """More was given than may be taken at once."""
+
+
 class ChangedMeanwhile(RuleBroken):
     """Someone else saved the same thing first; nothing was overwritten."""

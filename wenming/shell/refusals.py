@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken
+from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken, TooLarge
 
 STATUS: dict[type[RuleBroken], int] = {
     NotFound: 404,
     NotAllowed: 403,
+    TooLarge: 413,
     InputRefused: 422,
     ChangedMeanwhile: 409,
     RuleBroken: 409,

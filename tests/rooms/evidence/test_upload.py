@@ -108,7 +108,9 @@ def test_a_file_that_cannot_be_taken_is_refused_in_a_sentence(client, name, data
 
 def test_a_file_over_the_limit_is_refused(client, settings):
     settings.MAX_FILE_BYTES = 10
-    assert receive(client).status_code == 422
+    answer = receive(client)
+    assert answer.status_code == 413
+    assert "上限" in answer.json()["sentence"]
 
 
 @pytest.mark.parametrize(

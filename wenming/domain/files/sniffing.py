@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from wenming.domain.errors import InputRefused
+from wenming.domain.errors import InputRefused, TooLarge
 
 from . import types
 from .names import clean_name, suffix_of
@@ -70,6 +70,12 @@ def detected(found: FileType, name: str) -> Detected:
 
 def refused(name: str, why: str) -> InputRefused:
     return InputRefused(f"“{clean_name(name)}”没有收：{why}", {"files": why})
+
+
+def too_large(name: str, limit: int) -> TooLarge:
+    """The refusal of a file of more than ``limit`` bytes."""
+    why = f"超过单个文件的上限 {limit // 1024**2} MB。请压缩或分成几个再传。"
+    return TooLarge(f"“{clean_name(name)}”没有收：{why}", {"files": why})
 
 
 def _by_magic(head: bytes, name: str) -> FileType | None:

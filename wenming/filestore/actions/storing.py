@@ -11,7 +11,7 @@ from django.db import transaction
 from wenming.domain.authority import Viewer
 from wenming.domain.files.containers import examine
 from wenming.domain.files.names import clean_name
-from wenming.domain.files.sniffing import Detected, refused
+from wenming.domain.files.sniffing import Detected, refused, too_large
 from wenming.filestore import pictures
 from wenming.filestore.errors import NotStored
 from wenming.filestore.models import StoredFile
@@ -71,7 +71,7 @@ def _proved(content: IO[bytes], name: str) -> Detected:
     if size == 0:
         raise refused(name, "这是空文件（0 字节）。请在本机打开确认后重新选择。")
     if size > settings.MAX_FILE_BYTES:
-        raise _too_large(name)
+        raise too_large(name, settings.MAX_FILE_BYTES)
     found = examine(content, name)
     if found.media_type in pictures.OPENABLE:
         try:
@@ -87,13 +87,9 @@ def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Inco
     try:
         return blobs.take_in(content, folder=str(organisation_id), limit=settings.MAX_FILE_BYTES)
     except blobs.TooLarge as error:
-        raise _too_large(name) from error
+        raise too_large(name, settings.MAX_FILE_BYTES) from error
     except OSError as error:
         raise _not_stored(name, error) from error
-
-
-def _too_large(name: str) -> Exception:
-    return refused(name, f"超过单个文件的上限 {settings.MAX_FILE_BYTES // 1024**2} MB。请压缩或分成几个再传。")
 
 
 def _not_stored(name: str, error: OSError) -> NotStored:
