@@ -17,6 +17,11 @@ def test_every_setting_is_documented(name):
     assert f"`{name}`" in (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", KNOWN)
+def test_every_setting_stands_in_the_example_environment(name):
+    assert f"# {name}=" in (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented(name):
     assert f"`wenming {name}" in (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
