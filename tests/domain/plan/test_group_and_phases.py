@@ -8,12 +8,12 @@ from wenming.domain.plan.people import is_person, person_owners
     ("text", "expected"),
     [
         ("张三、李四，王五。", ["张三", "李四", "王五"]),
-        ("罗  诚  副主任", ["罗诚"]),
-        ("董传胜  工委书记", ["董传胜"]),
+        ("罗  样  副主任", ["罗样"]),
+        ("董示甲  工委书记", ["董示甲"]),
         ("张三（人事处）、李四", ["张三", "李四"]),
         ("各处室、单位主要负责人", ["各处室、单位主要负责人"]),
         ("张三、各处室、单位主要负责人", ["张三", "各处室、单位主要负责人"]),
-        ("局党委陈国阳书记", ["陈国阳"]),
+        ("局党委陈示甲书记", ["陈示甲"]),
         ("党组书记、局长  张三", ["张三"]),
     ],
 )
@@ -29,37 +29,37 @@ def test_posts_and_units_are_no_persons(text: str) -> None:
 
 def test_a_group_with_names_over_two_lines_and_members_by_post() -> None:
     draft = read(
-        "文明创建工作方案\n一、组织保障\n成立领导小组。\n组  长：石建辉\n"
-        "副组长：石建国、庄大力、\n\n何伟文\n成  员：各处室、单位主要负责人\n"
-        "领导小组办公室设在厅机关党委，办公室成员如下：祝孟辉、刘见。\n"
+        "文明创建工作方案\n一、组织保障\n成立领导小组。\n组  长：石示甲\n"
+        "副组长：石示乙、庄示丙、\n\n何示丁\n成  员：各处室、单位主要负责人\n"
+        "领导小组办公室设在厅机关党委，办公室成员如下：祝样甲、刘样。\n"
     )
     group = draft.group
     assert group is not None
-    assert [one.name for one in group.leader] == ["石建辉"]
-    assert [one.name for one in group.deputy] == ["石建国", "庄大力", "何伟文"]
+    assert [one.name for one in group.leader] == ["石示甲"]
+    assert [one.name for one in group.deputy] == ["石示乙", "庄示丙", "何示丁"]
     assert [one.name for one in group.members] == ["各处室、单位主要负责人"]
     assert group.office_unit == "厅机关党委"
-    assert [one.name for one in group.office_members] == ["祝孟辉", "刘见"]
+    assert [one.name for one in group.office_members] == ["祝样甲", "刘样"]
     assert kinds(draft).count("members_ex_officio") == 1
 
 
 def test_a_group_with_one_person_a_line() -> None:
     draft = read(
-        "文明创建工作方案\n一、组织领导\n组  长：董传胜  工委书记\n副组长：罗  诚  副主任\n        杨锦逾  副主任\n"
-        "成  员：邓  敏  办公室负责人\n"
-        "杨  静  服务部部长\n工作专班下设办公室，在企业服务部办公，负责日常工作。\n"
+        "文明创建工作方案\n一、组织领导\n组  长：董示甲  工委书记\n副组长：罗  样  副主任\n        杨样乙  副主任\n"
+        "成  员：邓  样  办公室负责人\n"
+        "杨  样  服务部部长\n工作专班下设办公室，在企业服务部办公，负责日常工作。\n"
     )
     assert draft.group is not None
-    assert [one.name for one in draft.group.deputy] == ["罗诚", "杨锦逾"]
-    assert [one.name for one in draft.group.members] == ["邓敏", "杨静"]
+    assert [one.name for one in draft.group.deputy] == ["罗样", "杨样乙"]
+    assert [one.name for one in draft.group.members] == ["邓样", "杨样"]
     assert draft.group.office_unit == "企业服务部"
 
 
 def test_a_group_in_a_sentence_is_unsure() -> None:
-    draft = read("活动通知\n1、组建机构。局党委陈国阳书记任支队队长，陈纪钢、李妙芳副书记任支队副队长。\n")
+    draft = read("活动通知\n1、组建机构。局党委陈示甲书记任支队队长，陈示乙、李示丙副书记任支队副队长。\n")
     assert draft.group is not None
-    assert [one.name for one in draft.group.leader] == ["陈国阳"]
-    assert [one.name for one in draft.group.deputy] == ["陈纪钢", "李妙芳"]
+    assert [one.name for one in draft.group.leader] == ["陈示甲"]
+    assert [one.name for one in draft.group.deputy] == ["陈示乙", "李示丙"]
     assert kinds(draft).count("unsure_person") == 3
 
 

@@ -78,7 +78,7 @@ def _take(line: Passage, names: Passage, role: str, found: _Found) -> None:
 
 
 def _is_person_line(text: str) -> bool:
-    """罗  诚  副主任 or 张三、李四: a name comes first and no sentence follows."""
+    """罗  样  副主任 or 张三、李四: a name comes first and no sentence follows."""
     if len(text) > 200 or re.search(r"[。；：:]", text.rstrip("。；")):
         return False
     words = re.split(r"[\s、，（(]+", text)
@@ -100,7 +100,7 @@ def _read_office(passage: Passage, found: _Found) -> None:
 
 
 def _read_appointments(paragraphs: Sequence[Paragraph], found: _Found) -> None:
-    """局党委陈国阳书记任支队队长，陈纪钢、李妙芳副书记任支队副队长: only names that look like names are taken."""
+    """局党委陈示甲书记任支队队长，陈示乙、李示丙副书记任支队副队长: only names that look like names are taken."""
     for paragraph in paragraphs:
         for clause in _CLAUSE.finditer(paragraph.text):
             if len(clause.group()) <= _LONGEST_CLAUSE and (post := _POST.search(clause.group())):

@@ -51,7 +51,7 @@ def is_person(name: str) -> bool:
 
 
 def person_owners(passage: Passage) -> list[Owner]:
-    """The names of a list cut at 、 ， ； (罗  诚 is 罗诚; 张三 副局长 is 张三; 张三（人事处） is 张三).
+    """The names of a list cut at 、 ， ； (罗  样 is 罗样; 张三 副局长 is 张三; 张三（人事处） is 张三).
 
     A phrase of posts such as 各处室、单位主要负责人 is kept whole, as one.
     """
@@ -85,7 +85,7 @@ def _owners_of(part: Passage) -> list[Owner]:
 
 
 def _glued(part: Passage) -> Owner:
-    """陈国阳书记, 局党委陈国阳书记: a name between a unit and a post without blanks; else the words as they are."""
+    """陈示甲书记, 局党委陈示甲书记: a name between a unit and a post without blanks; else the words as they are."""
     text = part.text
     for found in _POST.finditer(text):
         for size in (3, 2):
