@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from wenming.domain.authority import Permission, Role, Viewer
-from wenming.domain.errors import InputRefused, NotAllowed, NotFound
+from wenming.domain.errors import NotAllowed, NotFound
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
@@ -106,13 +106,6 @@ def units_to_file_for(viewer: Viewer, on: date) -> QuerySet[Unit]:
     if viewer.covers_all_units(Permission.FILE_EVIDENCE):
         return units
     return units.filter(pk__in=[one for one in viewer.unit_ids if viewer.may(Permission.FILE_EVIDENCE, one)])
-
-
-def unit_to_file_for(viewer: Viewer, unit_id: int, on: date) -> Unit:
-    unit = units_to_file_for(viewer, on).filter(pk=unit_id).first()
-    if unit is None:
-        raise InputRefused("请选择替哪个单位报送。", {"unit": "请选择单位"})
-    return unit
 
 
 def may_change(viewer: Viewer, evidence: Evidence) -> bool:

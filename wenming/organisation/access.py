@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import GroupMember, LeadingGroup, OrganisationOwned, Person, Post, Unit, UnitAlias, UnitSet
+from .models import GroupMember, LeadingGroup, OrganisationOwned, Person, Post, Unit, UnitAlias
 
 Owned = TypeVar("Owned", bound=OrganisationOwned)
 
@@ -33,10 +33,6 @@ def unit_for(viewer: Viewer, unit_id: int) -> Unit:
 
 def alias_for(viewer: Viewer, alias_id: int) -> UnitAlias:
     return _own(viewer, UnitAlias.objects.select_related("unit"), alias_id)
-
-
-def set_for(viewer: Viewer, set_id: int) -> UnitSet:
-    return _own(viewer, UnitSet.objects.all(), set_id)
 
 
 def person_for(viewer: Viewer, person_id: int) -> Person:
