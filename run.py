@@ -24,7 +24,11 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VENDOR = ROOT / "wenming" / "shell" / "static" / "vendor"
-ASSETS = {"@tabler/core/dist/css/tabler.min.css": "tabler.min.css"}
+ASSETS = {
+    "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler.min.css",
+    "echarts/dist/echarts.min.js": VENDOR / "echarts.min.js",
+    "axe-core/axe.min.js": ROOT / "tests" / "vendor" / "axe.min.js",  # looks for barriers in the browser tests
+}
 
 
 def say(chinese: str, english: str) -> None:
@@ -86,24 +90,24 @@ def uv_environment() -> dict[str, str]:
 
 
 def fetch_assets() -> None:
-    """The interface's style sheets, by the npm lock; where npm is missing it comes from PyPI for the moment."""
+    """The interface's style sheets and scripts, by the npm lock; where npm is missing it comes from PyPI for now."""
     lock = ROOT / "package-lock.json"
     stamp = VENDOR / "installed"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say("正在取界面样式……", "fetching the interface's style sheets…")
+    say("正在取界面样式和脚本……", "fetching the interface's style sheets and scripts…")
     with tempfile.TemporaryDirectory() as folder:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / name, folder)
         npm = shutil.which("npm")
         command = [npm] if npm else npm_from_pypi(Path(folder))
         run(*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cwd=folder)
-        VENDOR.mkdir(parents=True, exist_ok=True)
-        for source, name in ASSETS.items():
+        for source, target in ASSETS.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
             text = Path(folder, "node_modules", source).read_text(encoding="utf-8")
             # the map it points to is not shipped, and a static file store refuses a pointer to nothing
-            VENDOR.joinpath(name).write_text(re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", text), encoding="utf-8")
+            target.write_text(re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", text), encoding="utf-8")
     stamp.write_text(wanted)
 
 
