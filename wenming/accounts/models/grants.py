@@ -1,39 +1,13 @@
-"""Accounts, what they may do and from when to when, and forms already submitted."""
+"""What an account may do, from when to when."""
 
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from wenming.domain.authority import Role
-from wenming.organisation.models import OrganisationOwned, Person, Unit
+from wenming.organisation.models import OrganisationOwned, Unit
 
-
-class UserManager(BaseUserManager):
-    def get_by_natural_key(self, username):
-        return self.get(username=username)
-
-
-class User(OrganisationOwned, AbstractBaseUser):
-    """A person who signs in. ``organisation`` is the body that opened the account and keeps it (password, closing);
-    what the person may do, there or in another body of the installation, say the grants.
-    """
-
-    username = models.CharField("登录名", max_length=60, unique=True)
-    name = models.CharField("姓名", max_length=60)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    is_active = models.BooleanField("启用", default=True)
-    must_change_password = models.BooleanField("下次登录须改密码", default=True)
-    created_at = models.DateTimeField()
-
-    USERNAME_FIELD = "username"
-    objects = UserManager()
-
-    class Meta:
-        indexes = [models.Index(fields=["organisation", "-id"], name="account_list")]
-
-    def __str__(self) -> str:
-        return self.name
+from .users import User
 
 
 class Grant(OrganisationOwned):
@@ -76,20 +50,3 @@ class Grant(OrganisationOwned):
     def is_in_force(self, day: date) -> bool:
         """For a row at hand, today or later; the same rule for many rows is ``queries.grants_on``."""
         return self.withdrawn_at is None and self.valid_from <= day <= (self.valid_until or day)
-
-
-class SentForm(models.Model):
-    """A form that was sent, by the token it carried: the second click on a button finds the first one here."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    token = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    location = models.CharField(max_length=500, blank=True)
-    finished = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "token"], name="sent_form_once")]
-        indexes = [models.Index(fields=["at"], name="sent_form_age")]
-
-    def __str__(self) -> str:
-        return self.token

@@ -1,0 +1,22 @@
+"""Forms already submitted."""
+
+from django.db import models
+
+from .users import User
+
+
+class SentForm(models.Model):
+    """A form that was sent, by the token it carried: the second click on a button finds the first one here."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    location = models.CharField(max_length=500, blank=True)
+    finished = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="sent_form_once")]
+        indexes = [models.Index(fields=["at"], name="sent_form_age")]
+
+    def __str__(self) -> str:
+        return self.token

@@ -1,0 +1,33 @@
+"""A person who signs in."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from wenming.organisation.models import OrganisationOwned, Person
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+
+class User(OrganisationOwned, AbstractBaseUser):
+    """A person who signs in. ``organisation`` is the body that opened the account and keeps it (password, closing);
+    what the person may do, there or in another body of the installation, say the grants.
+    """
+
+    username = models.CharField("登录名", max_length=60, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("下次登录须改密码", default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-id"], name="account_list")]
+
+    def __str__(self) -> str:
+        return self.name
