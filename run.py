@@ -216,7 +216,9 @@ def fix(_words: list[str]) -> None:
 
 def docs(_words: list[str]) -> None:
     install("requirements-test.lock")
-    run(PYTHON, "-m", "tools.pages", cwd=ROOT, env=environment(DJANGO_SETTINGS_MODULE="tests.settings"))
+    writing = environment(WENMING_WRITE_PERMISSIONS="1", DJANGO_SETTINGS_MODULE="tests.settings")
+    run(PYTHON, "-m", "pytest", "-q", "-n", "0", "tests/contracts/test_permissions.py", cwd=ROOT, env=writing)
+    run(PYTHON, "-m", "tools.pages", cwd=ROOT, env=writing)
 
 
 VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs}

@@ -51,7 +51,22 @@ def events_page() -> str:
     return f"# 操作日志的事件\n\n| 事件 | 句式 |\n|---|---|\n{rows}\n"
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page, "roles.md": roles_page, "events.md": events_page}
+def permissions_page() -> str:
+    """From the table the product's answers are held against (tests/contracts/test_permissions.py)."""
+    lines = (ROOT / "tests" / "contracts" / "permissions.tsv").read_text(encoding="utf-8").splitlines()
+    head, *rows = (line.split("\t") for line in lines)
+    cells = ["| " + " | ".join([row[0], f"`{row[1]}`", *row[2:]]) + " |" for row in rows]
+    intro = (
+        "# 谁能办什么\n\n每格依次是：本单位（处室）的、本机关其他单位的、外机关的。可＝能看能办，拒＝没有这个权限，"
+        "无＝看不到，如同没有。不带编号的地址只有一个字。此表由测试逐格核对。\n\n"
+    )
+    return intro + "\n".join(["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *cells]) + "\n"
+
+
+PAGES = {
+    "settings.md": settings_page, "commands.md": commands_page, "roles.md": roles_page, "events.md": events_page,
+    "permissions.md": permissions_page,
+}
 
 
 def main() -> int:

@@ -10,12 +10,22 @@ from django.urls import get_resolver
 from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.contracts.test_urls import patterns
-from tests.factories.plan import make_campaign, make_unresolved
-from wenming.accounts.models import Grant
+from tests.factories.plan import MadeCampaign, make_campaign, make_unresolved
+from wenming.accounts.models import Grant, User
+from wenming.domain.authority import Viewer
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
 from wenming.notices.actions import send
-from wenming.organisation.models import GroupMember, LeadingGroup, Person, Post, UnitAlias, UnitSet, UnitSetMember
+from wenming.organisation.models import (
+    GroupMember,
+    LeadingGroup,
+    Person,
+    Post,
+    Unit,
+    UnitAlias,
+    UnitSet,
+    UnitSetMember,
+)
 from wenming.plan.models import ConcretePlan, Measurement, Milestone, PlanRevision
 
 PATTERNS = patterns(get_resolver())
@@ -37,31 +47,39 @@ def converters(pattern) -> list[str]:
     return list(pattern.pattern.converters)
 
 
-def populate(cast, *, elsewhere: bool) -> None:
+def populate(cast, *, elsewhere: bool) -> MadeCampaign:
     """The same story in either organisation: campaign, evidence, people, notices, jobs."""
-    organisation = cast.other if elsewhere else cast.organisation
-    unit = cast.other_unit if elsewhere else cast.lead
-    by = cast.stranger if elsewhere else cast.office
-    own = {"organisation": organisation}
+    unit, by = (cast.other_unit, cast.stranger) if elsewhere else (cast.lead, cast.office)
     made = make_campaign(cast, elsewhere=elsewhere)
     make_unresolved(made.tasks[1])
+    Measurement.objects.create(
+        target=made.targets[0], as_of=TODAY, numerator=449, denominator=482, recorded_at=NOW, recorded_by="经办人",
+        organisation=made.campaign.organisation,
+    )
+    populate_unit(cast, made, unit, by)
+    return made
+
+
+def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
+    """What one unit has: its plan, milestone, evidence, people, and what the body keeps of its own."""
+    own = {"organisation": made.campaign.organisation}
     duty = made.duty(unit)
     ConcretePlan.objects.create(duty=duty, **own)
     Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
-    Measurement.objects.create(target=made.targets[0], as_of=TODAY, numerator=449, denominator=482, recorded_at=NOW,
-                               recorded_by="经办人", **own)
     file_evidence(
-        files=[Incoming("签到表.txt", ContentFile("签到表".encode(), name="签到表.txt"))], title="讲座签到表",
+        files=[Incoming("签到表.txt", ContentFile(f"签到表{unit}".encode(), name="签到表.txt"))], title="讲座签到表",
         unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty], slots=[made.slots[0].slot], by=by, at=NOW,
     )
     person = Person.objects.create(unit=unit, name="示范乙", **own)
     Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)
-    UnitAlias.objects.create(unit=unit, name="别名", **own)
-    UnitSetMember.objects.create(unit_set=UnitSet.objects.create(name="相关单位", **own), unit=unit, **own)
-    group = LeadingGroup.objects.create(name="领导小组", **own)
+    UnitAlias.objects.create(unit=unit, name=f"别名{unit.pk}", **own)
+    unit_set = UnitSet.objects.create(name=f"相关单位{unit.pk}", **own)
+    UnitSetMember.objects.create(unit_set=unit_set, unit=unit, **own)
+    group = LeadingGroup.objects.create(name=f"领导小组{unit.pk}", **own)
     GroupMember.objects.create(group=group, role="head", name="示范甲", **own)
-    send(to=cast.users["stranger" if elsewhere else "office"], title="通知", body="", link="/", by=by, at=NOW)
-    enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0}, unique_key="x")
+    send(to=User.objects.get(pk=by.user_id), title="通知", body="", link="/", by=by, at=NOW)
+    enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0},
+            unique_key=f"x{unit.pk}")
 
 
 def newest_of(label: str, organisation_id: int) -> int:

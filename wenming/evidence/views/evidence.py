@@ -37,6 +37,7 @@ def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found, form, status = access.evidence_for(request.viewer, evidence_id), ChangeForm(request.POST), 422
+    access.check_may_file(request.viewer, found.unit)
     if form.is_valid():
         try:
             change_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
@@ -52,6 +53,7 @@ def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found, form = access.evidence_for(request.viewer, evidence_id), WithdrawForm(request.POST)
+    access.check_may_file(request.viewer, found.unit)
     if not form.is_valid():
         return form_again(request, "evidence/evidence.html", _drawn(request, found, withdrawing=form))
     withdraw_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)

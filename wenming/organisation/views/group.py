@@ -21,6 +21,7 @@ from wenming.shell.responses import done, page
 def group(request: HttpRequest) -> HttpResponse:
     here, today = request.viewer.organisation_id, timezone.localdate()
     if request.method == "POST":
+        access.check_may_manage(request.viewer)
         form = GroupForm(request.POST, organisation_id=here, on=today)
         if form.carries_out(acts.form_group, by=request.viewer, at=timezone.now()):
             return done(request, f"已登记{form.outcome}，请增加成员。", "organisation:group")

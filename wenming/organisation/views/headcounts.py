@@ -18,6 +18,7 @@ from wenming.shell.responses import done, page
 @require_http_methods(["GET", "POST"])
 def headcounts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
+        access.check_may_manage(request.viewer)
         form = HeadcountForm(request.POST)
         if form.carries_out(record_headcount, by=request.viewer, at=timezone.now()):
             return done(request, f"已登记：{form.outcome}。", "organisation:headcounts")

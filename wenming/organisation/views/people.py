@@ -21,6 +21,7 @@ from wenming.shell.responses import done, page
 def people(request: HttpRequest) -> HttpResponse:
     here, today = request.viewer.organisation_id, timezone.localdate()
     if request.method == "POST":
+        access.check_may_manage(request.viewer)
         form = PersonForm(request.POST, organisation_id=here, on=today)
         if form.carries_out(acts.add_person, by=request.viewer, at=timezone.now()):
             return done(request, f"已登记{form.outcome}。", "organisation:people")
@@ -53,6 +54,8 @@ def _number(text: str) -> int | None:
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     subject = access.person_for(request.viewer, person_id)
+    if request.method == "POST":
+        access.check_may_manage(request.viewer)
     data = request.POST if request.method == "POST" else kept.take(request)
     form = ChangePersonForm(data, person=subject, on=timezone.localdate())
     if request.method == "POST" and form.carries_out(

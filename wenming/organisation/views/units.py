@@ -24,6 +24,7 @@ LIAISONS = "organisation.unit.liaisons"
 @require_http_methods(["GET", "POST"])
 def units(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
+        access.check_may_manage(request.viewer)
         form = UnitForm(request.POST)
         if form.carries_out(acts.add_unit, by=request.viewer, at=timezone.now()):
             return done(request, f"已增加{form.outcome}。", "organisation:units")
@@ -52,6 +53,8 @@ def _list(request: HttpRequest, form: UnitForm, *, restored: bool = False) -> Ht
 @require_http_methods(["GET", "POST"])
 def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     subject = access.unit_for(request.viewer, unit_id)
+    if request.method == "POST":
+        access.check_may_manage(request.viewer)
     data = request.POST if request.method == "POST" else kept.take(request)
     form = ChangeUnitForm(data, current=subject.version, initial={"name": subject.name, "kind": subject.kind})
     if request.method == "POST" and form.carries_out(

@@ -17,6 +17,7 @@ from wenming.shell.responses import done
 @needs(Permission.WORK_ON_DUTIES)
 def complete(request: HttpRequest, milestone_id: int) -> HttpResponse:
     milestone = access.milestone_for(request.viewer, milestone_id)
+    access.check_may_work_for(request.viewer, access.duty_of(milestone).unit)
     form = DoneForm(request.POST)
     if not form.is_valid():
         raise InputRefused("没有保存：请选完成日期。", {"on": "请选完成日期。"})

@@ -40,6 +40,8 @@ def targets(request: HttpRequest) -> HttpResponse:
 def target(request: HttpRequest, target_id: int) -> HttpResponse:
     """What was measured so far and, for those who measure, the form for the next figure."""
     found = access.target_for(request.viewer, target_id)
+    if request.method == "POST":
+        access.check_may_measure(request.viewer, found)
     template = "plan/target.html"
     context = {
         "view": queries.target_view(found), "task": found.task, "target": found,
@@ -50,7 +52,6 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
         return form_page(request, template, context, form)
     given = dict(form.cleaned_data)
     try:
-        access.check_may_measure(request.viewer, found)
         proof = _stored(request, given.pop("proof"))
         record_measurement(
             target=found, as_of=given["as_of"], numerator=given["numerator"], denominator=given.get("denominator"),
