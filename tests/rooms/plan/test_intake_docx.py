@@ -157,6 +157,16 @@ def test_a_table_of_one_column_is_layout() -> None:
     assert [(line.text, line.cells) for line in lines(table(tc("甲")), p("乙"))] == [("甲", None), ("乙", None)]
 
 
-def test_headers_and_text_boxes_are_left_out() -> None:
+def test_headers_are_left_out_and_text_boxes_follow_their_paragraph() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{p('框')}</w:txbxContent></w:pict></w:r>"
-    assert texts(p("甲", box), header1=part("hdr", p("页眉"))) == ["甲"]
+    assert texts(p("甲", box), p("乙"), header1=part("hdr", p("页眉"))) == ["甲", "框", "乙"]
+
+
+def test_a_text_box_kept_in_two_forms_is_read_once() -> None:
+    form = f"<w:txbxContent>{p('框')}</w:txbxContent>"
+    both = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:drawing>{form}</w:drawing></mc:Choice><mc:Fallback><w:pict>{form}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    assert texts(p("甲", both)) == ["甲", "框"]

@@ -10,12 +10,14 @@ class Line:
     ``number`` counts from 1 and includes empty lines. ``page`` counts from 1 where the file knows its pages.
     ``cells`` is set for one row of a real table: one text per grid column, a value merged downwards repeated,
     the columns a merged cell covers to its right empty. ``text`` then holds the cells joined by tabs.
+    ``continues`` is set where the file knows its paragraphs: whether the line goes on the one before.
     """
 
     number: int
     text: str
     page: int | None = None
     cells: tuple[str, ...] | None = None
+    continues: bool | None = None
 
 
 def lines_of(text: str) -> list[Line]:

@@ -19,12 +19,16 @@ _END_MARKS = "。！？；：:;!?"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``gap``: an empty line stands above. ``indent``: blanks before the text. ``cells``: a table row."""
+    """``gap``: an empty line stands above. ``indent``: blanks before the text. ``cells``: a table row.
+
+    ``continues`` as in ``Line``.
+    """
 
     passage: Passage
     gap: bool
     indent: int
     cells: tuple[str, ...] | None = None
+    continues: bool | None = None
 
     @property
     def text(self) -> str:
@@ -34,8 +38,8 @@ class Paragraph:
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """Join broken lines; empty ones vanish into ``gap``.
 
-    Joined are: a line ending in 、 with the next; a 《 or （ closed within three lines; and, in a document whose lines
-    mostly end at one width (a copy of a page), a line of that width that ends in the middle of a sentence.
+    Joined are: a line its file says goes on; one ending in 、 with the next; a 《 or （ closed within three lines; and,
+    in a document whose lines mostly end at one width (a copy of a page), a line of that width ending in mid-sentence.
     """
     singles = _singles(lines)
     width = page_width([single.text for single in singles])
@@ -64,22 +68,24 @@ def _singles(lines: Sequence[Line]) -> list[Paragraph]:
         passage = whole_line(line.number, line.text)
         if passage.text:
             indent = len(line.text) - len(line.text.lstrip())
-            result.append(Paragraph(passage, gap, indent, line.cells))
+            result.append(Paragraph(passage, gap, indent, line.cells, line.continues))
         gap = not passage.text
     return result
 
 
 def _continues(whole: str, last: str, singles: Sequence[Paragraph], position: int, width: int) -> bool:
     following = singles[position]
-    if following.cells or len(whole) > _LONGEST or parse_marker(following.text):
+    if following.cells or len(whole) > _LONGEST:
         return False
+    if following.continues or parse_marker(following.text):
+        return bool(following.continues)
     if len(whole) <= _MOST_JOINED:
         if last.endswith("、"):
             return True
         if owed := unclosed(whole):
             ahead = singles[position : position + _LOOK_AHEAD]
             return any(owed in part.text.replace(")", "）") for part in ahead)
-    return _wrapped(last, following, width)
+    return following.continues is None and _wrapped(last, following, width)
 
 
 def _wrapped(last: str, following: Paragraph, width: int) -> bool:

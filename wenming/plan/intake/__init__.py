@@ -1,1 +1,1 @@
-"""Files in: the lines of a plan out of txt and docx, with nothing but the standard library."""
+"""Files in: the lines of a plan out of docx, pdf, ofd, txt, and what LibreOffice turns into docx."""

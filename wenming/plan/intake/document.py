@@ -2,14 +2,17 @@
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line, lines_of
+from wenming.plan.intake.archive import Archive
 from wenming.plan.intake.docx import read_docx
+from wenming.plan.intake.ofd import read_ofd
+from wenming.plan.intake.office import as_docx
+from wenming.plan.intake.pdf import read_pdf
 from wenming.plan.intake.text import decode_text
 
-_ACCEPTED = "目前可以上传 .txt 和 .docx 文件。"
+_ACCEPTED = "可以上传 .docx、.doc、.wps、.pdf、.ofd 和 .txt 文件。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LEGACY = (b"{\\rtf", _OLE)
 _KNOWN = (
-    (b"%PDF", f"现在还不能读取 PDF 文件。{_ACCEPTED}请上传方案的 Word 原件。"),
-    (b"{\\rtf", f"这是 RTF 文件。请在 Word 中另存为 .docx 后再上传。{_ACCEPTED}"),
     (b"\x89PNG", f"这是图片，读不出文字。{_ACCEPTED}"),
     (b"\xff\xd8\xff", f"这是图片，读不出文字。{_ACCEPTED}"),
     (b"GIF8", f"这是图片，读不出文字。{_ACCEPTED}"),
@@ -18,6 +21,12 @@ _KNOWN = (
     (b"\x1f\x8b", f"这是压缩包。请解压后上传里面的文件。{_ACCEPTED}"),
 )
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"mime-version")
+_OTHERS = (
+    ("EncryptedPackage", "文件加了密码，打不开。请取消密码后再上传。"),
+    ("_VBA_PROJECT", "文件里带有宏，不能上传。请另存为不带宏的 .docx 后再上传。"),
+    ("Workbook", f"这是 Excel 表格，不是 Word 文档。{_ACCEPTED}"),
+    ("PowerPoint Document", f"这是 PowerPoint 演示文稿，不是 Word 文档。{_ACCEPTED}"),
+)
 
 
 def read_document(data: bytes, name: str) -> list[Line]:
@@ -27,22 +36,30 @@ def read_document(data: bytes, name: str) -> list[Line]:
     """
     if not data:
         raise InputRefused("文件是空的。请检查是否选错了文件。")
-    if data.startswith(_OLE):
-        raise InputRefused(_ole_sentence(data))
     for start, sentence in _KNOWN:
         if data.startswith(start):
             raise InputRefused(sentence)
+    if data.startswith(_LEGACY):
+        return read_docx(_modern(data))
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data)
     if data.startswith(b"PK"):
-        return read_docx(data)
+        archive = Archive(data)
+        return read_ofd(archive) if "ofd.xml" in archive.names() else read_docx(data)
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise InputRefused(f"这是网页或 XML 文件。请在 Word 中打开并另存为 .docx 后再上传。{_ACCEPTED}")
-    if name.lower().endswith((".docx", ".docm", ".doc")):
+    if name.lower().endswith((".docx", ".docm", ".doc", ".wps")):
         raise InputRefused("文件名是 Word 文档，内容却不是，可能已损坏。请在 Word 中重新保存为 .docx 后再上传。")
     return lines_of(decode_text(data))
 
 
-def _ole_sentence(data: bytes) -> str:
-    """An OLE file is an encrypted docx (it holds a stream EncryptedPackage) or a .doc of the old kind."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "文件加了密码，打不开。请取消密码后再上传。"
-    return f"这是加密文件或旧版 .doc 文件，现在还不能读取。请取消密码，或另存为 .docx 后再上传。{_ACCEPTED}"
+def _modern(data: bytes) -> bytes:
+    """An old Word, WPS or RTF file as .docx. The streams of an OLE file tell what wrote it, their names are UTF-16."""
+    if not data.startswith(_OLE):
+        return as_docx(data, "rtf")
+    for stream, sentence in _OTHERS:
+        if stream.encode("utf-16-le") in data:
+            raise InputRefused(sentence)
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise InputRefused(f"这个文件不是 Word 文档，或已损坏。请在 Word 或 WPS 中另存为 .docx 后再上传。{_ACCEPTED}")
+    return as_docx(data, "doc")

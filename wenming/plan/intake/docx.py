@@ -18,6 +18,7 @@ _GONE = {
     for name in ("del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "rt", "drawing", "pict", "object")
 }
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PLAIN = {W + "noBreakHyphen": "-", W + "tab": "\t", W + "cr": "\n", W + "ptab": "\t"}
 
 
@@ -29,7 +30,7 @@ class _Book:
 
 
 def read_docx(data: bytes) -> list[Line]:
-    """The lines of a docx: one a paragraph, one a table row; headers, footers, notes and text boxes are left out.
+    """The lines of a docx: one a paragraph, one a table row; headers, footers and notes are left out.
 
     A soft break joins in a centred or title paragraph and begins a new line elsewhere. Raises ``InputRefused``.
     """
@@ -55,10 +56,25 @@ def _blocks(parent: Element, book: _Book, depth: int) -> Iterator[tuple[str, tup
         if child.tag == W + "p":
             for text in _paragraph(child, book):
                 yield text, None
+            for box in _boxes(child, depth):
+                yield from _blocks(box, book, depth + 1)
         elif child.tag == W + "tbl":
             yield from _table(child, book, depth + 1)
         elif child.tag in _WRAPPERS:
             yield from _blocks(child, book, depth + 1)
+
+
+def _boxes(parent: Element, depth: int) -> Iterator[Element]:
+    """The text boxes anchored in a paragraph; where Word keeps two forms of one box, the first that has text."""
+    _check_depth(depth)
+    for child in parent:
+        if child.tag == W + "txbxContent":
+            yield child
+        elif child.tag == _CHOICE + "AlternateContent":
+            forms = [found for form in child if (found := list(_boxes(form, depth + 1)))]
+            yield from forms[0] if forms else ()
+        elif child.tag not in (W + "del", W + "moveFrom"):
+            yield from _boxes(child, depth + 1)
 
 
 def _check_depth(depth: int) -> None:

@@ -1,0 +1,80 @@
+"""Old .doc, .wps and .rtf through LibreOffice; what is refused is refused without it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from wenming.domain.errors import InputRefused
+from wenming.plan.intake import office
+from wenming.plan.intake.document import read_document
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOC = OLE + "WordDocument".encode("utf-16-le") + b"\0" * 3000
+TABLE = rb"\trowd\cellx2000\cellx6000\intbl 1\cell \u23459?\u20256?\cell\row}"
+RTF = rb"{\rtf1\ansi\ansicpg936 \u26041?\u26696?\par \u20219?\u21153?}"
+
+installed = pytest.mark.skipif(
+    office.office_program() is None, reason="LibreOffice is not installed: no .doc was read"
+)
+
+
+def refusal(data: bytes, name: str = "plan.doc") -> str:
+    with pytest.raises(InputRefused) as refused:
+        read_document(data, name)
+    return refused.value.sentence
+
+
+@installed
+def test_an_old_word_file_gives_the_lines_of_its_docx(tmp_path: Path) -> None:
+    source = tmp_path / "plan.rtf"
+    source.write_bytes(RTF[:-1] + rb"\par" + TABLE)
+    program = office.office_program()
+    assert program is not None
+    subprocess.run(
+        [program, "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--convert-to", "doc",
+         "--outdir", tmp_path, source], check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    lines = read_document((tmp_path / "plan.doc").read_bytes(), "plan.wps")
+    found = [line.cells or line.text for line in lines if line.text.strip()]
+    assert found == ["方案", "任务", ("1", "宣传")]
+
+
+@installed
+def test_rtf_under_the_name_of_a_doc() -> None:
+    assert [line.text for line in read_document(RTF, "plan.doc") if line.text] == ["方案", "任务"]
+
+
+@installed
+def test_a_damaged_old_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert "打不开" in refusal(DOC)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_libreoffice_the_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    for data in (RTF, DOC):
+        assert "没有安装 LibreOffice" in refusal(data)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell to stand in for the office program")
+def test_an_office_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "soffice"
+    slow.write_text("#!/bin/sh\nsleep 60\n")
+    slow.chmod(0o700)
+    monkeypatch.setattr(office, "office_program", lambda: str(slow))
+    monkeypatch.setattr(office, "_SECONDS", 1)
+    assert "打不开" in refusal(RTF)
+
+
+@pytest.mark.parametrize(
+    ("stream", "word"),
+    [
+        ("Other", "不是 Word"), ("EncryptedPackage", "密码"), ("_VBA_PROJECT", "宏"), ("Workbook", "Excel"),
+        ("PowerPoint Document", "PowerPoint"),
+    ],
+)
+def test_other_ole_files(stream: str, word: str) -> None:
+    assert word in refusal(OLE + stream.encode("utf-16-le") + b"\0" * 600)

@@ -1,0 +1,133 @@
+"""Printed lines of pages into lines of a text: page furniture dropped, broken lines marked as going on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wenming.domain.plan.headings import parse_marker
+from wenming.plan.intake.glyphs import Printed
+
+_PAGE_NUMBER = re.compile(
+    r"[\s—\-－–·•―─_~～]*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:[/，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s—\-－–·•―─_~～]*"
+)
+_DIGITS = re.compile(r"\d+")
+_FURNITURE_PAGES, _OUTER_LINES = 3, 2
+_END_MARKS = "。！？；：:;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``y`` is where it begins."""
+
+    cells: tuple[str, ...]
+    y: float
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page shows, from the top down."""
+
+    width: float
+    lines: list[Printed] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """``continues``: the line goes on the paragraph of the line before."""
+
+    text: str
+    page: int
+    continues: bool
+    cells: tuple[str, ...] | None = None
+
+
+def text_lines(pages: Sequence[Page]) -> list[TextLine]:
+    """All lines in reading order; an empty one stands where the page leaves a gap."""
+    _drop_furniture(pages)
+    margins = _margins(pages)
+    result: list[TextLine] = []
+    before: Printed | None = None
+    for number, page in enumerate(pages, start=1):
+        last_y: float | None = None
+        for item in _in_order(page):
+            if isinstance(item, Row):
+                result.append(TextLine("\t".join(item.cells), number, continues=False, cells=item.cells))
+                before, last_y = None, None
+                continue
+            if last_y is not None and last_y - item.y > 2.3 * item.size and last_y - item.y > 1.5 * _leading(page):
+                result.append(TextLine("", number, continues=False))
+            goes_on = before is not None and _goes_on(before, item, margins[round(page.width)])
+            result.append(TextLine(item.text, number, goes_on))
+            before, last_y = item, item.y
+    return result
+
+
+def _in_order(page: Page) -> Iterator[Printed | Row]:
+    yield from sorted([*page.lines, *page.rows], key=lambda item: -item.y)
+
+
+def _drop_furniture(pages: Sequence[Page]) -> None:
+    """Page numbers, and lines that stand at the edge of three pages or more with nothing changed but digits."""
+    heads = Counter(key for page in pages for key in {_key(line) for line in _outer(page)})
+    for page in pages:
+        outer = _outer(page)
+        gone = {
+            id(line)
+            for line in outer
+            if _PAGE_NUMBER.fullmatch(line.text) or heads[_key(line)] >= max(_FURNITURE_PAGES, 0.5 * len(pages))
+        }
+        page.lines = [line for line in page.lines if id(line) not in gone]
+
+
+def _outer(page: Page) -> list[Printed]:
+    """The first and last lines that stand above and below everything else, tables included."""
+    inner = [row.y for row in page.rows]
+    lines = page.lines if len(page.lines) > 2 * _OUTER_LINES else page.lines[:1] + page.lines[1:][-1:]
+    edge = lines[:_OUTER_LINES] + lines[-_OUTER_LINES:]
+    return [line for line in edge if not inner or line.y > max(inner) or line.y < min(inner)]
+
+
+def _key(line: Printed) -> str:
+    return _DIGITS.sub("0", "".join(line.text.split()))
+
+
+def _leading(page: Page) -> float:
+    """The usual distance of two lines on a page."""
+    steps = [round(one.y - two.y) for one, two in zip(page.lines, page.lines[1:], strict=False)]
+    return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
+
+
+def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
+    """The left and right edge of the text on pages of one width: where full lines begin and end."""
+    result: dict[int, tuple[float, float]] = {}
+    for width in {round(page.width) for page in pages}:
+        lines = [line for page in pages if round(page.width) == width for line in page.lines]
+        long = [line for line in lines if line.x1 - line.x0 > 0.4 * width] or lines
+        if not long:
+            result[width] = (0.0, float(width))
+            continue
+        lefts, rights = sorted(line.x0 for line in long), sorted(line.x1 for line in long)
+        result[width] = (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+    return result
+
+
+def _goes_on(last: Printed, line: Printed, edges: tuple[float, float]) -> bool:
+    """Whether ``line`` is the next line of the paragraph ``last`` belongs to.
+
+    A new paragraph is set in by two characters or follows a line that ended early; a line set in like the one above
+    goes on only where that one is full and stops in the middle of a sentence.
+    """
+    left, right = edges
+    size = max(last.size, 1.0)
+    if abs(last.size - line.size) > 0.15 * size or last.x0 > left + 0.4 * (right - left):
+        return False
+    full = last.x1 >= right - 1.6 * size
+    ended = last.text.rstrip()[-1:] in _END_MARKS
+    if line.x0 > left + 1.2 * size:
+        return full and not ended and abs(line.x0 - last.x0) < 0.6 * size and not parse_marker(line.text)
+    if ended:
+        return full and not parse_marker(line.text)
+    wide = last.x1 - left > 0.6 * (right - left) and last.x0 < left + 2.6 * size
+    return full or (wide and not parse_marker(line.text))
