@@ -19,6 +19,8 @@ DEADLINE_SECONDS = 60
 class Ground:
     """A database of its own, SQLite file or PostgreSQL, and processes that are gone when the test ends."""
 
+    module = "tests.rooms.jobs.worker_process"
+
     def __init__(self, tmp_path):
         self.folder = tmp_path
         self.mark = tmp_path / "hanging"
@@ -42,7 +44,7 @@ class Ground:
 
     def python(self, *words, **more):
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.rooms.jobs.worker_process", *words], cwd=ROOT,
+            [sys.executable, "-m", self.module, *words], cwd=ROOT,
             env={**self.environment, **more}, stdout=subprocess.DEVNULL,
         )
 

@@ -24,7 +24,7 @@ def record(
         raise RuntimeError(f"{kind.code} recorded outside a transaction")
     entry = AuditEntry.objects.create(
         organisation_id=by.organisation_id, at=at, actor_id=by.user_id, actor_label=by.name[:120], kind=kind.code,
-        object_type=on._meta.label_lower,  # noqa: SLF001 - Django documents it
+        object_type=on._meta.label_lower,
         object_id=on.pk, object_label=str(on)[:200], before=before or {}, after=after or {}, reason=reason[:500],
         address=current_address(),
     )

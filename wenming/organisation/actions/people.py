@@ -3,49 +3,67 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
+from wenming.domain.personal.id_number import checked_id_number
+from wenming.domain.personal.phone import checked_phone
 from wenming.organisation import access, events
 from wenming.organisation.models import Person, Post, Unit
+from wenming.organisation.queries.people import holders_of_id_number
 
 
 @transaction.atomic
 def add_person(
     *, name: str, unit: Unit, status: str = Person.Status.ON_POST, since: date | None = None, staff_number: str = "",
-    party_member: bool = False, by: Viewer, at: datetime,
+    party_member: bool = False, id_number: str = "", phone: str = "", by: Viewer, at: datetime,
 ) -> Person:
-    """Enter a person in the roster. Raises InputRefused where the staff number is another person's."""
+    """Enter a person in the roster.
+
+    Raises InputRefused where the staff number or the identity number is another person's, or a number cannot be;
+    KeysMissing where a number is given and cannot be sealed.
+    """
     access.check_may_manage(by)
     access.check_own(by, unit)
     _check_number(by, staff_number)
+    numbers = _numbers(by, id_number, phone, at)
     person = Person.objects.create(
         organisation_id=by.organisation_id, name=name, unit=unit, status=status, since=since,
-        staff_number=staff_number, party_member=party_member,
+        staff_number=staff_number, party_member=party_member, **numbers,
     )
-    record(events.person_added, by=by, at=at, on=person, after={"unit": unit.name})
+    record(events.person_added, by=by, at=at, on=person, after={"unit": unit.name, **dict.fromkeys(numbers, True)})
     return person
 
 
 @transaction.atomic
 def change_person(
-    *, person: Person, version: int, name: str, unit: Unit, staff_number: str, party_member: bool, by: Viewer,
+    *, person: Person, version: int, name: str, unit: Unit, staff_number: str, party_member: bool,
+    id_number: str = "", phone: str = "", forget_id_number: bool = False, forget_phone: bool = False, by: Viewer,
     at: datetime,
 ) -> Person:
-    """Correct the entry or move the person to another unit. Party membership is sensitive: only that it changed is
-    recorded."""
+    """Correct the entry or move the person to another unit. An empty number stays as it is unless it is to be
+    forgotten. Of party membership and the numbers only that they changed is recorded. Raises as ``add_person``."""
     access.check_may_manage(by)
     access.check_own(by, unit)
     person = _locked(by, person)
     _check_version(person, version)
     _check_number(by, staff_number, but=person)
     before = {"name": person.name, "unit": person.unit.name, "staff_number": person.staff_number}
-    party_changed = {"party_member": True} if person.party_member != party_member else {}
+    sensitive = {"party_member": True} if person.party_member != party_member else {}
+    numbers = _numbers(by, id_number, phone, at, but=person)
+    numbers |= {"id_number": ""} if forget_id_number else {}
+    numbers |= {"phone": ""} if forget_phone else {}
+    sensitive |= dict.fromkeys(numbers, True)
     person.name, person.unit, person.staff_number, person.party_member = name, unit, staff_number, party_member
     person.version += 1
-    person.save(update_fields=["name", "unit", "staff_number", "party_member", "version"])
-    after = {"name": name, "unit": unit.name, "staff_number": staff_number, **party_changed}
+    for field, number in numbers.items():
+        setattr(person, field, number)
+    person.save(update_fields=[
+        "name", "unit", "staff_number", "party_member", "version", *numbers, *(f"{field}_index" for field in numbers),
+    ])
+    after = {"name": name, "unit": unit.name, "staff_number": staff_number, **sensitive}
     record(events.person_changed, by=by, at=at, on=person, before=before, after=after)
     return person
 
@@ -123,3 +141,17 @@ def _check_number(by: Viewer, staff_number: str, *, but: Person | None = None) -
     holder = rows.first() if staff_number else None
     if holder is not None:
         raise InputRefused(f"工号 {staff_number} 已登记给{holder.name}，没有保存。", {"staff_number": "已有人使用"})
+
+
+def _numbers(by: Viewer, id_number: str, phone: str, at: datetime, *, but: Person | None = None) -> dict[str, str]:
+    """The numbers that were given, as they are kept."""
+    numbers = {}
+    if id_number:
+        numbers["id_number"] = checked_id_number(id_number, on=timezone.localdate(at))
+        holders = holders_of_id_number(by.organisation_id, numbers["id_number"])
+        holder = holders.exclude(pk=but.pk if but else 0).first()
+        if holder is not None:
+            raise InputRefused(f"这个身份证号已登记给{holder.name}，没有保存。", {"id_number": "已有人使用"})
+    if phone:
+        numbers["phone"] = checked_phone(phone)
+    return numbers

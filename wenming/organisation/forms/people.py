@@ -11,12 +11,24 @@ from wenming.shell.refusable import Refusable, VersionedForm
 from .fields import day_field, unit_field
 
 
+def _id_number_field(help_text: str = "加密保存，只在办理需要时查看，可不填") -> forms.CharField:
+    return forms.CharField(label="身份证号", max_length=30, required=False, help_text=help_text,
+                           widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+def _phone_field(help_text: str = "加密保存，可不填") -> forms.CharField:
+    return forms.CharField(label="电话", max_length=30, required=False, help_text=help_text,
+                           widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}))
+
+
 class PersonForm(Refusable):
     name = forms.CharField(label="姓名", max_length=60)
     staff_number = forms.CharField(label="工号", max_length=30, required=False, help_text="同名同姓时据此分清，可不填")
     status = forms.ChoiceField(label="状态", choices=Person.Status.choices)
     since = day_field("自哪一天起", required=False)
     party_member = forms.BooleanField(label="中共党员", required=False)
+    id_number = _id_number_field()
+    phone = _phone_field()
 
     def __init__(self, data: Any = None, *, organisation_id: int, on: date, **more: Any) -> None:
         super().__init__(data, **more)
@@ -28,6 +40,10 @@ class ChangePersonForm(VersionedForm):
     name = forms.CharField(label="姓名", max_length=60)
     staff_number = forms.CharField(label="工号", max_length=30, required=False)
     party_member = forms.BooleanField(label="中共党员", required=False)
+    id_number = _id_number_field("已登记的不在这里显示；填新的才改，留空不动")
+    forget_id_number = forms.BooleanField(label="清除已登记的身份证号", required=False)
+    phone = _phone_field("填新的才改，留空不动")
+    forget_phone = forms.BooleanField(label="清除已登记的电话", required=False)
 
     def __init__(self, data: Any = None, *, person: Person, on: date, **more: Any) -> None:
         initial = {"name": person.name, "staff_number": person.staff_number, "party_member": person.party_member}

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from wenming.vault.fields import BlindIndexField, EncryptedTextField
+
 from .bodies import Unit
 from .tenancy import OrganisationOwned, Versioned
 
@@ -20,13 +22,25 @@ class Person(OrganisationOwned, Versioned):
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.ON_POST)
     since = models.DateField("起始日期", null=True, blank=True)
     party_member = models.BooleanField("中共党员", default=False)
+    id_number = EncryptedTextField("身份证号", blank=True, default="")
+    id_number_index = BlindIndexField(of="id_number")
+    phone = EncryptedTextField("电话", blank=True, default="")
+    phone_index = BlindIndexField(of="phone")
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "unit", "id"], name="person_list")]
+        verbose_name = "人员"
+        indexes = [
+            models.Index(fields=["organisation", "unit", "id"], name="person_list"),
+            models.Index(fields=["organisation", "phone_index"], name="person_phone"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "staff_number"], condition=~models.Q(staff_number=""), name="staff_number_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "id_number_index"], condition=~models.Q(id_number_index=""),
+                name="person_id_number_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,10 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from wenming.domain.personal.masks import mask_id_number, mask_phone
 from wenming.organisation.models import Headcount, Person, Post
+from wenming.vault.errors import StaysClosed
+from wenming.vault.queries import holding
 
 
 def people_of(organisation_id: int, *, unit_id: int | None = None, status: str = "") -> QuerySet[Person]:
@@ -56,3 +59,26 @@ def latest_headcounts(organisation_id: int, on: date) -> dict[str, Headcount]:
 def posts_of(person: Person) -> QuerySet[Post]:
     """All posts a person holds or held, the present ones first."""
     return person.posts.select_related("unit").order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "pk")
+
+
+MASKS = {"id_number": mask_id_number, "phone": mask_phone}
+"""The encrypted fields of a person, each with how it is shown to those who need not know it."""
+
+
+def holders_of_id_number(organisation_id: int, id_number: str) -> QuerySet[Person]:
+    """Who is registered under an identity number: one person or nobody. Raises KeysMissing."""
+    return Person.objects.filter(holding(Person._meta.get_field("id_number"), id_number, organisation_id))
+
+
+def holders_of_phone(organisation_id: int, phone: str) -> QuerySet[Person]:
+    """Who is registered with a telephone number; a number of an office may be several people's. Raises KeysMissing."""
+    return Person.objects.filter(holding(Person._meta.get_field("phone"), phone, organisation_id))
+
+
+def masked(person: Person, field: str) -> str:
+    """An encrypted field of a person, masked; "" where none is registered; 打不开 where its key is away or wrong."""
+    try:
+        value = getattr(person, field)
+    except StaysClosed:
+        return "打不开"
+    return MASKS[field](value) if value else ""

@@ -9,7 +9,7 @@ from wenming.organisation import access
 from wenming.organisation.actions import people as acts
 from wenming.organisation.forms.people import ChangePersonForm, LeavePostForm, PersonForm, PostForm, StatusForm
 from wenming.organisation.models import Person
-from wenming.organisation.queries.people import people_of, people_per_status, posts_of
+from wenming.organisation.queries.people import masked, people_of, people_per_status, posts_of
 from wenming.organisation.queries.units import units_of
 from wenming.shell import kept, lists
 from wenming.shell.door import needs
@@ -112,4 +112,5 @@ def _one(
         "person": subject, "posts": posts_of(subject), "form": form, "status_form": status_form,
         "post_form": post_form, "leave_form": leave_form, "leaving": leaving, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
+        "id_number": masked(subject, "id_number"), "phone": masked(subject, "phone"),
     }, max(form.answer_status, status_form.answer_status, post_form.answer_status, leave_form.answer_status))

@@ -9,3 +9,4 @@ from .files import *  # noqa: F403
 from .journal import *  # noqa: F403
 from .security import *  # noqa: F403
 from .templates import *  # noqa: F403
+from .vault import *  # noqa: F403

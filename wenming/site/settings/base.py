@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "wenming.jobs",
     "wenming.shell",
     "wenming.audit",
+    "wenming.vault",
     "wenming.filestore",
     "wenming.organisation",
     "wenming.accounts",

@@ -6,6 +6,7 @@ from pathlib import Path
 KNOWN: dict[str, str] = {
     "WENMING_DATA": "数据目录：数据库、上传的文件、密钥（默认在项目下的 data/）",
     "WENMING_SECRET_KEY": "签名密钥；不设时在数据目录里自动生成一个",
+    "WENMING_KEYS": "加密密钥所在的目录（默认在数据目录的 keys/）；请与数据库分开备份",
     "WENMING_HOSTS": "允许访问的主机名，逗号分隔（默认只允许本机）",
     "WENMING_HTTPS": "设为 1 表示经 HTTPS 访问，登录信息只经加密连接发送",
     "WENMING_DEBUG": "设为 1 打开调试，只用于开发",

@@ -1,0 +1,5 @@
+"""What can happen to the keys."""
+
+from wenming.audit.registry import kind
+
+keys_rotated = kind("vault.keys_rotated", "启用第 {after[version]} 版密钥，重新加密{after[table]}")
