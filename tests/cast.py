@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from django.test import Client
+from django.utils.timezone import now
 
 from wenming.accounts.models import Grant, User
 from wenming.domain.authority import Held, Role, Viewer
@@ -52,7 +53,8 @@ def make_organisation(name: str) -> Organisation:
 
 def make_user(username: str, name: str, organisation: Organisation) -> User:
     user = User(
-        username=username, name=name, organisation=organisation, created_at=NOW, must_change_password=False
+        username=username, name=name, organisation=organisation, created_at=NOW, must_change_password=False,
+        password_changed_at=now(),  # the pages go by the clock of the wall: a password of NOW would be due one day
     )
     user.set_password(PASSWORD)
     user.save()

@@ -58,7 +58,7 @@ class Product:
 
 def environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "WENMING_DATA": str(data)}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "WENMING_DATA": str(data), "WENMING_TRIAL": "1"}
 
 
 def wenming(data: Path, *words: str, check: bool = True, **more) -> subprocess.CompletedProcess:

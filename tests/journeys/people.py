@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-PASSWORD = "只用于测试的密码 2026"
+PASSWORD = "只用于测试的 Words 2026"
 
 
 def sign_in(page: Page, username: str, password: str) -> None:

@@ -7,7 +7,7 @@ gives roles and opens no account. What the system itself does (first installatio
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import Grant, User
+from .models import Grant, SignIn, User
 from .queries import accounts_known_to
 
 
@@ -57,5 +57,22 @@ def account_for(viewer: Viewer, user_id: int) -> User:
 def grant_for(viewer: Viewer, grant_id: int) -> Grant:
     found = Grant.objects.of(viewer.organisation_id).filter(pk=grant_id).select_related("user", "unit").first()
     if found is None:
+        raise NotFound
+    return found
+
+
+def check_may_end(by: Viewer, sign_in: SignIn) -> None:
+    """One's own sessions, and those of the accounts one's own organisation keeps."""
+    own = sign_in.user_id == by.user_id
+    keeps = sign_in.organisation_id == by.organisation_id and _may(by, Permission.MANAGE_ACCOUNTS)
+    if not own and not keeps:
+        raise NotAllowed("别人的登录由系统管理员结束。")
+
+
+def sign_in_for(viewer: Viewer, sign_in_id: int) -> SignIn:
+    """A sign-in of the viewer's own, or one of an account that the viewer keeps."""
+    found = SignIn.objects.filter(pk=sign_in_id).select_related("user").first()
+    known = found is not None and (found.user_id == viewer.user_id or found.organisation_id == viewer.organisation_id)
+    if found is None or not known:
         raise NotFound
     return found

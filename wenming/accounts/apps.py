@@ -7,4 +7,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "账户授权"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from . import columns, panels  # noqa: F401
+        from .middleware import begin
+
+        user_logged_in.connect(begin)

@@ -1,10 +1,32 @@
 """What this room refuses."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from wenming.domain.errors import InputRefused
 
 
 class SignInRefused(InputRefused):
     """One sentence for every reason, so that nobody learns which part was wrong."""
 
-    def __init__(self) -> None:
-        super().__init__("登录名或密码不对，或账号已停用。")
+    def __init__(self, sentence: str = "登录名或密码不对，或账号已停用。") -> None:
+        super().__init__(sentence)
+
+
+class NameLocked(SignInRefused):
+    """Said of a sign-in name that exists and of one that does not, in the same words."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"这个登录名连续登录失败，已锁定到 {timezone.localtime(until):%H:%M}，到时再试。"
+            "着急的话，请系统管理员解除锁定。"
+        )
+
+
+class AddressLocked(SignInRefused):
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"从您这台电脑所在的网络，有多个登录名连续登录失败，已锁定到 {timezone.localtime(until):%H:%M}。"
+            "到时再试；着急的话，请系统管理员解除锁定。"
+        )

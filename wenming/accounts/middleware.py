@@ -1,6 +1,11 @@
-"""Around every request: who is asking, and whether this form was already sent."""
+"""Around every request: whether the session still holds, who is asking, and whether this form was already sent."""
 
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from wenming.domain.errors import RuleBroken
@@ -8,15 +13,49 @@ from wenming.shell import once, origin, refusals
 
 from .actions import sent_forms
 from .queries import ORGANISATION_KEY, chosen, viewers_of
+from .queries.passwords import password_is_due
+
+BEGAN, LAST_ACT = "began", "last_act"
+UNATTENDED = "X-Unattended"
+"""The header of what a page asks by itself, as a progress bar does: no act of a person."""
+
+
+def begin(request: HttpRequest, **_: object) -> None:
+    """On signing in: the session's clock starts."""
+    request.session[BEGAN] = request.session[LAST_ACT] = int(timezone.now().timestamp())
+
+
+def sessions_end(get_response):
+    """A session ends some hours after it began, whatever its use; until then each act gives it the idle time anew.
+
+    The idle end itself is the session's own expiry, so that it also holds where nothing is asked.
+    """
+
+    def middleware(request):
+        if request.user.is_authenticated:
+            _end_or_renew(request, timezone.now())
+        return get_response(request)
+
+    return middleware
+
+
+def _end_or_renew(request: HttpRequest, now: datetime) -> None:
+    session, moment = request.session, int(now.timestamp())
+    if moment - session.setdefault(BEGAN, moment) >= settings.SESSION_LONGEST_SECONDS:
+        logout(request)
+    elif UNATTENDED not in request.headers and moment - session.get(LAST_ACT, 0) >= settings.SESSION_RENEWED_SECONDS:
+        session[LAST_ACT] = moment
 
 
 def viewer_of_request(get_response):
     """``request.viewer``: the signed-in person with the roles held today, or None; ``request.viewers``: the same
-    person in every organisation he may choose."""
+    person in every organisation he may choose; ``request.detour``: the page to be dealt with first, or ""."""
 
     def middleware(request):
-        request.viewer, request.viewers = None, []
+        request.viewer, request.viewers, request.detour = None, [], ""
         if request.user.is_authenticated:
+            if password_is_due(request.user, timezone.now()):
+                request.detour = reverse("accounts:change_password")
             request.viewers = viewers_of(request.user, on=timezone.localdate())
             request.viewer = chosen(request.viewers, request.session.get(ORGANISATION_KEY))
         return get_response(request)

@@ -1,19 +1,26 @@
 from django.urls import path
 
-from .views import accounts, session
+from .views import accounts, password, session, sign_ins
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
     path("sign-out/", session.sign_out, name="sign_out"),
-    path("password/", session.change_password, name="change_password"),
+    path("stay/", session.stay, name="stay"),
+    path("password/", password.change_password, name="change_password"),
     path("choose/", session.choose, name="choose"),
+    path("mine/", sign_ins.mine, name="mine"),
+    path("sign-ins/", sign_ins.live, name="live"),
+    path("sign-ins/<int:sign_in_id>/end/", sign_ins.end, name="end_sign_in"),
+    path("addresses/unlock/", sign_ins.unlock_address, name="unlock_address"),
     path("", accounts.accounts, name="accounts"),
     path("open/", accounts.open_account, name="open"),
     path("<int:user_id>/", accounts.account, name="account"),
     path("<int:user_id>/grant/", accounts.grant, name="grant"),
     path("grants/<int:grant_id>/withdraw/", accounts.withdraw, name="withdraw"),
     path("<int:user_id>/reset-password/", accounts.reset_password, name="reset_password"),
+    path("<int:user_id>/unlock/", sign_ins.unlock, name="unlock"),
+    path("<int:user_id>/last-day/", accounts.last_day, name="last_day"),
     path("<int:user_id>/close/", accounts.close, name="close"),
     path("<int:user_id>/reopen/", accounts.reopen, name="reopen"),
 ]

@@ -1,6 +1,7 @@
 """The door of every view: signed in, with a role that gives the permission.
 
-What a thing's own state allows is asked in each room's ``access``.
+``request.detour`` is the page that must be dealt with before any other (a password to change), set by the accounts
+room. What a thing's own state allows is asked in each room's ``access``.
 """
 
 from collections.abc import Callable
@@ -48,8 +49,8 @@ def _guarded(view: View, permissions: tuple[Permission, ...] | None) -> View:
     def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        if request.user.must_change_password:
-            return HttpResponseRedirect(reverse("accounts:change_password"))
+        if request.detour:
+            return HttpResponseRedirect(request.detour, status=303)
         if request.viewer is None:
             raise NotAllowed("您的账号还没有授予角色，请联系本单位的安全管理员。")
         if permissions and not any(request.viewer.may(one) for one in permissions):

@@ -34,6 +34,11 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} {local(value):%H:%M}" if value else "—"
 
 
+def clock(value: datetime) -> str:
+    """10:32, on the clock of the wall."""
+    return f"{local(value):%H:%M}"
+
+
 def filesize(count: int) -> str:
     size = float(count)
     for unit in ("B", "KB", "MB"):
@@ -53,5 +58,5 @@ def environment(**options) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     env = jinja2.Environment(**options)  # noqa: S701  Django passes autoescape=True
     env.globals.update(static=static, url=url, panels=draw, new_token=new_token)
-    env.filters.update(day=day, weekday=weekday, moment=moment, filesize=filesize, local=local)
+    env.filters.update(day=day, weekday=weekday, moment=moment, clock=clock, filesize=filesize, local=local)
     return env

@@ -18,7 +18,7 @@ def content_security_policy(get_response):
 
 def remember_origin(get_response):
     def middleware(request):
-        token = origin.remember(request.META.get("REMOTE_ADDR", ""))
+        token = origin.remember(origin.address_of(request))
         try:
             return get_response(request)
         finally:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -39,6 +40,7 @@ def furniture(request: HttpRequest) -> dict[str, object]:
     """Context of every page: who looks at it and where they may go."""
     return {
         "viewer": getattr(request, "viewer", None),
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
         "menu": _drawn(_menu, request),
         "under_avatar": _drawn(_under_avatar, request),
     }

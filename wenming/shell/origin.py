@@ -1,10 +1,32 @@
 """Where a request came from: the address for the record, and the page of ours it was sent from."""
 
+import ipaddress
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.http import HttpRequest
 
 _address: ContextVar[str] = ContextVar("address", default="")
+
+
+def address_of(request: HttpRequest) -> str:
+    """The caller's network address. What X-Forwarded-For says is believed of one's own reverse proxies alone: the
+    nearest address in it that is none of them."""
+    direct = request.META.get("REMOTE_ADDR", "")
+    if direct not in settings.TRUSTED_PROXIES:
+        return direct
+    for said in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+        if said.strip() not in settings.TRUSTED_PROXIES:
+            return said.strip() if _is_address(said.strip()) else direct
+    return direct
+
+
+def _is_address(said: str) -> bool:
+    try:
+        ipaddress.ip_address(said)
+    except ValueError:
+        return False
+    return True
 
 
 def remember(address: str) -> object:

@@ -15,5 +15,6 @@ UNDER_AVATAR = [
     Entry("账号与授权", "accounts:accounts", ("accounts",),
           lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
+    Entry("我的登录", "accounts:mine", (), lambda viewer: True),
     Entry("改密码", "accounts:change_password", (), lambda viewer: True),
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cast import NOW, PASSWORD
 from tests.factories.accounts import make_account, make_grant
-from wenming.accounts.actions import accounts
+from wenming.accounts.actions import accounts, passwords
 from wenming.accounts.models import User
 from wenming.audit.models import AuditEntry
 from wenming.domain.authority import Role
@@ -24,7 +24,7 @@ def test_only_the_system_administrator_keeps_accounts(cast, who):
     by, target = cast.viewers[who], make_account(cast.organisation, "target")
     for attempt in (
         lambda: accounts.open_account(username="x", name="x", password=PASSWORD, by=by, at=NOW),
-        lambda: accounts.reset_password(user=target, by=by, at=NOW),
+        lambda: passwords.reset_password(user=target, by=by, at=NOW),
         lambda: accounts.close_account(user=target, by=by, at=NOW),
         lambda: accounts.reopen_account(user=target, by=by, at=NOW),
     ):
@@ -44,7 +44,7 @@ def test_opening_an_account_gives_no_role_and_a_password_to_change(cast):
 
 def test_a_reset_password_works_once_and_puts_out_who_is_signed_in(cast):
     signed_in = cast.client("office")
-    password = accounts.reset_password(user=cast.users["office"], by=cast.viewers["system_admin"], at=NOW)
+    password = passwords.reset_password(user=cast.users["office"], by=cast.viewers["system_admin"], at=NOW)
     user = User.objects.get(username="office")
     assert user.must_change_password
     assert user.check_password(password)
@@ -71,7 +71,7 @@ def test_nobody_closes_his_own_account_or_that_of_a_guest(cast):
         with pytest.raises(NotAllowed, match=sentence):
             accounts.close_account(user=user, by=by, at=NOW)
         with pytest.raises(NotAllowed, match=sentence):
-            accounts.reset_password(user=user, by=by, at=NOW)
+            passwords.reset_password(user=user, by=by, at=NOW)
 
 
 def create_admin(capsys, **more) -> str:

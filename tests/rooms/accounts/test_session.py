@@ -4,10 +4,10 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
-from tests.cast import NOW, PASSWORD
-from wenming.accounts.actions import accounts
-from wenming.accounts.models import User
+from tests.cast import PASSWORD
+from wenming.accounts.actions import accounts, passwords
 from wenming.audit.models import AuditEntry
 from wenming.organisation.models import Unit
 
@@ -58,7 +58,7 @@ def test_who_is_signed_in_already_is_not_asked_again(cast):
 
 
 def test_with_a_one_time_password_only_the_password_page_opens(cast):
-    password = accounts.reset_password(user=cast.users["office"], by=cast.viewers["system_admin"], at=NOW)
+    password = passwords.reset_password(user=cast.users["office"], by=cast.viewers["system_admin"], at=now())
     client = Client()
     led = sign_in(client, "office", password, next=UNITS).headers["Location"]
     assert led == CHANGE + "?next=" + quote(UNITS, safe="")
@@ -67,32 +67,18 @@ def test_with_a_one_time_password_only_the_password_page_opens(cast):
     page = client.get(led)
     assert page.status_code == 200
     assert "第一次登录，请先改密码" in text(page)
-    sent = {"old_password": password, "new_password": "brand new staple", "again": "brand new staple", "next": UNITS}
+    new = "Brand new staple 7"
+    sent = {"old_password": password, "new_password": new, "again": new, "next": UNITS}
     done = client.post(CHANGE, sent)
     assert (done.status_code, done.headers["Location"]) == (303, UNITS)
     assert client.get(UNITS).status_code == 200
     assert not Unit.objects.filter(name="新处").exists()
 
 
-@pytest.mark.parametrize(("old", "new", "again", "sentence"), [
-    ("wrong", "brand new staple", "brand new staple", "现在的密码不对"),
-    (PASSWORD, "brand new staple", "brand new stable", "两次输入的新密码不一样"),
-    (PASSWORD, "short", "short", "密码太短，至少要 10 个字符"),
-    (PASSWORD, "1234567890123", "1234567890123", "数字"),
-    (PASSWORD, PASSWORD, PASSWORD, "与现在的密码相同"),
-])
-def test_a_poor_new_password_is_refused_in_chinese(cast, old, new, again, sentence):
-    sent = {"old_password": old, "new_password": new, "again": again}
-    answer = cast.client("office").post(CHANGE, sent)
-    assert answer.status_code == 422
-    assert sentence in text(answer)
-    assert User.objects.get(username="office").check_password(PASSWORD)
-
-
 def test_an_account_without_a_role_is_told_whom_to_ask(cast):
     accounts.open_account(
         username="new", name="新人", password=PASSWORD, must_change_password=False, by=cast.viewers["system_admin"],
-        at=NOW,
+        at=now(),
     )
     client = Client()
     sign_in(client, "new")

@@ -1,7 +1,9 @@
-"""Accounts, what they may do and from when to when, and forms already submitted."""
+"""Accounts, what they may do and from when to when, how they sign in, and forms already submitted."""
 
 from .grants import Grant
+from .passwords import UsedPassword
 from .sent_forms import SentForm
+from .sign_ins import FailedSignIn, SignIn
 from .users import User, UserManager
 
-__all__ = ["Grant", "SentForm", "User", "UserManager"]
+__all__ = ["FailedSignIn", "Grant", "SentForm", "SignIn", "UsedPassword", "User", "UserManager"]

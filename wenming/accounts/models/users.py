@@ -1,5 +1,7 @@
 """A person who signs in."""
 
+from datetime import date, datetime
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -22,6 +24,9 @@ class User(OrganisationOwned, AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=True)
     created_at = models.DateTimeField()
+    password_changed_at = models.DateTimeField("密码改于", null=True, blank=True)
+    one_time_until = models.DateTimeField("一次性密码有效至", null=True, blank=True)
+    valid_until = models.DateField("账号有效至", null=True, blank=True)
 
     USERNAME_FIELD = "username"
     objects = UserManager()
@@ -31,3 +36,12 @@ class User(OrganisationOwned, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def password_since(self) -> datetime:
+        """From when the password's age counts."""
+        return self.password_changed_at or self.created_at
+
+    def is_open(self, on: date) -> bool:
+        """Whether the account may be used on a day: neither closed nor past its last day."""
+        return self.is_active and (self.valid_until is None or on <= self.valid_until)

@@ -1,15 +1,16 @@
 """Accounts of the body: the list, one account with its roles, opening, closing, one-time passwords."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wenming.accounts import access, queries
 from wenming.accounts.actions import accounts as acts
-from wenming.accounts.actions import grants
-from wenming.accounts.forms import GrantForm, OpenAccountForm
+from wenming.accounts.actions import grants, passwords
+from wenming.accounts.forms import GrantForm, LastDayForm, OpenAccountForm
 from wenming.accounts.models import User
+from wenming.accounts.queries.locks import locked_names, name_locked_until
 from wenming.domain.authority import ROLES, Permission, Role
 from wenming.shell import kept, lists
 from wenming.shell.door import needs
@@ -22,8 +23,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     here, today = request.viewer.organisation_id, timezone.localdate()
     role, named = request.GET.get("role", ""), request.GET.get("named", "").strip()
     rows = queries.accounts_in_list(here, today, role=role, named=named)
+    shown = lists.page_after(rows, request.GET.get("after", ""), descending=["pk"])
     return page(request, "accounts/accounts.html", {
-        "page": lists.page_after(rows, request.GET.get("after", ""), descending=["pk"]),
+        "page": shown, "locked": locked_names(shown.rows, timezone.now()), "today": today,
         "counts": queries.accounts_per_role(here, today), "roles": ROLES, "role": role, "named": named,
         "query": {"role": role, "named": named}, "here": here,
         "may_open": request.viewer.may(Permission.MANAGE_ACCOUNTS),
@@ -35,7 +37,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def open_account(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else kept.take(request)
     form = OpenAccountForm(data)
-    password = acts.one_time_password()
+    password = passwords.one_time_password(request.POST.get("username", ""))
     if request.method == "POST" and form.carries_out(
         acts.open_account, password=password, by=request.viewer, at=timezone.now()
     ):
@@ -48,18 +50,14 @@ def open_account(request: HttpRequest) -> HttpResponse:
 @require_GET
 def account(request: HttpRequest, user_id: int) -> HttpResponse:
     subject = access.account_for(request.viewer, user_id)
-    form = GrantForm(
-        kept.take(request, reverse("accounts:grant", args=[user_id])), organisation_id=request.viewer.organisation_id,
-        on=timezone.localdate(),
-    )
-    return _one(request, subject, form)
+    return _one(request, subject, _grant_form(request, kept.take(request, reverse("accounts:grant", args=[user_id]))))
 
 
 @needs(Permission.GRANT_ROLES)
 @require_POST
 def grant(request: HttpRequest, user_id: int) -> HttpResponse:
     subject = access.account_for(request.viewer, user_id)
-    form = GrantForm(request.POST, organisation_id=request.viewer.organisation_id, on=timezone.localdate())
+    form = _grant_form(request, request.POST)
     if form.carries_out(grants.grant_role, user=subject, by=request.viewer, at=timezone.now()):
         label = Role(form.outcome.role).label
         return done(request, f"已授予{subject}{form.outcome.unit or ''}{label}。", "accounts:account", subject.pk)
@@ -79,7 +77,7 @@ def withdraw(request: HttpRequest, grant_id: int) -> HttpResponse:
 @require_POST
 def reset_password(request: HttpRequest, user_id: int) -> HttpResponse:
     subject = access.account_for(request.viewer, user_id)
-    password = acts.reset_password(user=subject, by=request.viewer, at=timezone.now())
+    password = passwords.reset_password(user=subject, by=request.viewer, at=timezone.now())
     return _shown_once(request, subject, password)
 
 
@@ -99,6 +97,20 @@ def reopen(request: HttpRequest, user_id: int) -> HttpResponse:
     return done(request, f"{subject}的账号已重新启用。", "accounts:account", subject.pk)
 
 
+@needs(Permission.MANAGE_ACCOUNTS)
+@require_POST
+def last_day(request: HttpRequest, user_id: int) -> HttpResponse:
+    subject = access.account_for(request.viewer, user_id)
+    form = LastDayForm(request.POST)
+    if form.carries_out(acts.set_last_day, user=subject, by=request.viewer, at=timezone.now()):
+        return done(request, f"{subject}的账号有效期已改。", "accounts:account", subject.pk)
+    return _one(request, subject, _grant_form(request), form)
+
+
+def _grant_form(request: HttpRequest, data: QueryDict | None = None) -> GrantForm:
+    return GrantForm(data, organisation_id=request.viewer.organisation_id, on=timezone.localdate())
+
+
 def _shown_once(request: HttpRequest, subject: User, password: str) -> HttpResponse:
     """The one-time password in the answer itself: it is stored nowhere, and a second sending gets the account page."""
     response = page(request, "accounts/one_time.html", {"account": subject, "password": password})
@@ -107,7 +119,9 @@ def _shown_once(request: HttpRequest, subject: User, password: str) -> HttpRespo
     return response
 
 
-def _one(request: HttpRequest, subject: User, form: GrantForm) -> HttpResponse:
+def _one(
+    request: HttpRequest, subject: User, form: GrantForm, last_day_form: LastDayForm | None = None
+) -> HttpResponse:
     today = timezone.localdate()
     held = list(queries.grants_of(subject, request.viewer.organisation_id))
     return page(request, "accounts/account.html", {
@@ -115,4 +129,6 @@ def _one(request: HttpRequest, subject: User, form: GrantForm) -> HttpResponse:
         "roles": ROLES, "form": form, "may_grant": access.may_grant(request.viewer, subject),
         "may_keep": access.may_keep(request.viewer, subject),
         "guest": subject.organisation_id != request.viewer.organisation_id,
-    }, form.answer_status)
+        "locked_until": name_locked_until(subject.username, timezone.now()),
+        "last_day_form": last_day_form or LastDayForm(initial={"valid_until": subject.valid_until}),
+    }, last_day_form.answer_status if last_day_form else form.answer_status)

@@ -1,72 +1,68 @@
-"""Signing in and out, changing one's password, choosing the organisation."""
+"""Signing in and out, choosing the organisation."""
 
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wenming.accounts.actions import accounts
-from wenming.accounts.forms import ChangePasswordForm, SignInForm
+from wenming.accounts.actions import sessions, signing_in
+from wenming.accounts.forms import SignInForm
+from wenming.accounts.models import User
 from wenming.accounts.queries import ORGANISATION_KEY
+from wenming.accounts.queries.passwords import password_is_due
+from wenming.domain.browsers import browser_in_words
 from wenming.domain.errors import NotFound
 from wenming.shell import kept
 from wenming.shell.door import open_to_all, signed_in
-from wenming.shell.responses import done, form_again, page
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else "/"
+from wenming.shell.onward import onward
+from wenming.shell.origin import current_address
+from wenming.shell.responses import done, page
 
 
 @open_to_all("the door itself")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and request.user.is_authenticated:
-        return HttpResponseRedirect(_next(request), status=303)
+        return HttpResponseRedirect(onward(request), status=303)
     form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        user = authenticate(request, **form.cleaned_data)
-        if user is not None:
-            login(request, user)
-            accounts.note_sign_in(user=user, at=timezone.now())
-            return HttpResponseRedirect(_first_page(request), status=303)
-        form.refuse()
-    context = {"form": form, "next": _next(request), "holding": kept.SESSION_KEY in request.session}
-    return form_again(request, "accounts/sign_in.html", context) if form.errors else page(
-        request, "accounts/sign_in.html", context)
+    if request.method == "POST" and form.carries_out(
+        signing_in.check_password, address=current_address(), at=timezone.now()
+    ):
+        return _enter(request, form.outcome)
+    return page(request, "accounts/sign_in.html", {
+        "form": form, "next": onward(request), "holding": kept.SESSION_KEY in request.session,
+    }, form.answer_status)
 
 
-def _first_page(request: HttpRequest) -> str:
-    """Where the person wanted to go; by way of the password page where the password is a one-time one."""
-    if request.user.must_change_password:
-        return reverse("accounts:change_password", query={"next": _next(request)})
-    return _next(request)
+def _enter(request: HttpRequest, user: User) -> HttpResponse:
+    """The session begins; then to where the person wanted to go, by way of the password page where it must be."""
+    at = timezone.now()
+    login(request, user)
+    signing_in.welcome(user=user, at=at)
+    sessions.note_session(
+        user=user, session_key=request.session.session_key, address=current_address(),
+        browser=browser_in_words(request.headers.get("User-Agent", "")), at=at,
+    )
+    if password_is_due(user, at):
+        return HttpResponseRedirect(reverse("accounts:change_password", query={"next": onward(request)}), status=303)
+    return HttpResponseRedirect(onward(request), status=303)
 
 
 @open_to_all("leaving needs no permission")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        sessions.leave(user=request.user, session_key=request.session.session_key, at=timezone.now())
     logout(request)
     return done(request, "已退出登录。", "accounts:sign_in")
 
 
-@open_to_all("asks for the sign-in itself: a first password must be changed before any other page opens")
-@require_http_methods(["GET", "POST"])
-def change_password(request: HttpRequest) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": request.path}), status=303)
-    form = ChangePasswordForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        accounts.change_own_password(user=request.user, password=form.cleaned_data["new_password"], at=timezone.now())
-        update_session_auth_hash(request, request.user)
-        return done(request, "密码已改，下次登录用新密码。", _next(request))
-    context = {"form": form, "next": _next(request)}
-    answer = form_again if form.errors else page
-    return answer(request, "accounts/change_password.html", context)
+@open_to_all("a person signed in at another time may do it too, and nobody else has anything to keep")
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """继续使用: the act that gives the session its idle time anew (``middleware.sessions_end``)."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
 @signed_in

@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wenming.accounts.middleware.sessions_end",
     "wenming.accounts.middleware.viewer_of_request",
     "wenming.accounts.middleware.EachFormOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

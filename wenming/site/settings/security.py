@@ -2,7 +2,7 @@
 
 import secrets
 
-from .environment import data_folder, flag, text
+from .environment import data_folder, flag, number, text
 
 
 def _secret_key() -> str:
@@ -24,9 +24,19 @@ _https = flag("WENMING_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = 31536000 if _https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+TRUSTED_PROXIES = frozenset(one.strip() for one in text("WENMING_PROXIES").split(",") if one.strip())
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session that an administrator ends is gone for every process
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = number("WENMING_IDLE_MINUTES", 20) * 60  # from the last act on (accounts.middleware)
+SESSION_RENEWED_SECONDS = 30  # written again at most so often: the idle time may end so much early
+SESSION_LONGEST_SECONDS = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+TRIAL_MARK = data_folder() / "trial"  # left by the demo data: administrators to try must be easy to try
+TRIAL = flag("WENMING_TRIAL") or (not text("WENMING_TRIAL") and TRIAL_MARK.exists())
+PASSWORD_DAYS = 0 if TRIAL else 90
+SECOND_FACTOR_REQUIRED = not TRIAL
+AUTHENTICATION_BACKENDS = ["wenming.accounts.backends.OpenAccounts"]
 CSRF_FAILURE_VIEW = "wenming.shell.refusals.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -40,9 +50,5 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+# what a password must be stands in wenming.domain.passwords; Django knows the common ones
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]

@@ -3,17 +3,16 @@
 import sys
 from getpass import getpass
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from wenming.accounts.actions.accounts import one_time_password, open_account
+from wenming.accounts.actions.accounts import open_account
 from wenming.accounts.actions.grants import grant_role
+from wenming.accounts.actions.passwords import check_new_password, one_time_password
 from wenming.accounts.models import User
 from wenming.domain.authority import Role, system
-from wenming.domain.errors import RuleBroken
+from wenming.domain.errors import InputRefused, RuleBroken
 from wenming.organisation.actions.tenancy import found_organisation
 from wenming.organisation.models import Organisation
 
@@ -36,7 +35,7 @@ class Command(BaseCommand):
         if known is None and not name:
             raise CommandError("新账号要用 --name 写明姓名。")
         typed = "" if known else ask_password(username, name)
-        password = typed or one_time_password()
+        password = typed or one_time_password(username)
         try:
             user = enrol(organisation=organisation, short_name=short_name, known=known, username=username,
                          name=name or "", password=password, is_one_time=not typed, role=Role(role))
@@ -56,9 +55,9 @@ def ask_password(username: str, name: str) -> str:
         raise CommandError("两次输入的密码不一样，没有开设。")
     try:
         if typed:
-            validate_password(typed, User(username=username, name=name))
-    except ValidationError as error:
-        raise CommandError(" ".join(error.messages)) from error
+            check_new_password(User(username=username, name=name), typed, timezone.now(), administrator=True)
+    except InputRefused as refusal:
+        raise CommandError(" ".join(refusal.fields.values())) from refusal
     return typed
 
 

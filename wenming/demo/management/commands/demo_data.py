@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             self._try_out(plan)
         else:
             self._tell(Stage(stage), seed)
+        _mark_as_trial()
         self._say_whom()
 
     def _tell(self, stage: Stage, seed: int) -> None:
@@ -62,3 +64,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{body.organisation}可用以下账号登录，密码都是 {PASSWORD}：")
             for account in body.accounts:
                 self.stdout.write(f"  {account.username:<16}{account.who}：{account.what}")
+
+
+def _mark_as_trial() -> None:
+    """Passwords printed for everyone cannot be kept to the rules of real ones: the installation says that it is a trial
+    from now on (WENMING_TRIAL)."""
+    settings.TRIAL_MARK.touch()
