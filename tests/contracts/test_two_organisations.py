@@ -17,6 +17,8 @@ from wenming.domain.authority import Viewer
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
 from wenming.notices.actions import send
+from wenming.organisation.exports.rosters import template_workbook
+from wenming.organisation.intake.rosters import take_roster
 from wenming.organisation.models import (
     GroupMember,
     LeadingGroup,
@@ -41,6 +43,7 @@ TABLES = {
     "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn",
     "notice_id": "notices.Notice", "job_id": "jobs.Job",
+    "import_id": "organisation.RosterImport",
 }
 EVERY_ROLE = ("office", "system_admin", "security_admin")
 
@@ -59,6 +62,10 @@ def populate(cast, *, elsewhere: bool) -> MadeCampaign:
         organisation=made.campaign.organisation,
     )
     populate_unit(cast, made, unit, by)
+    take_roster(
+        content=ContentFile(template_workbook([unit.name]), name="名册.xlsx"), name="名册.xlsx", as_of=TODAY,
+        nature="change", by=by, at=NOW,
+    )
     return made
 
 

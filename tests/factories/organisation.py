@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tests.cast import LONG_AGO
-from wenming.organisation.models import Organisation, Person, Post, Unit, UnitAlias, UnitSet, UnitSetMember
+from tests.cast import LONG_AGO, NOW
+from wenming.organisation.models import Organisation, Person, Post, Standing, Unit, UnitAlias, UnitSet, UnitSetMember
 
 
 def make_alias(unit: Unit, name: str) -> UnitAlias:
@@ -11,7 +11,13 @@ def make_alias(unit: Unit, name: str) -> UnitAlias:
 
 
 def make_person(unit: Unit, name: str, **more) -> Person:
-    return Person.objects.create(organisation_id=unit.organisation_id, unit=unit, name=name, **more)
+    """A person with the standing he has now, from ``since`` on."""
+    person = Person.objects.create(organisation_id=unit.organisation_id, unit=unit, name=name, **more)
+    dated = {key: getattr(person, key) for key in ("status", "party_member", "in_leadership")}
+    Standing.objects.create(
+        organisation_id=unit.organisation_id, person=person, unit=unit, valid_from=person.since, entered_at=NOW, **dated
+    )
+    return person
 
 
 def make_head(unit: Unit, name: str, *, since: date = LONG_AGO, until: date | None = None) -> Post:

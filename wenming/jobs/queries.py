@@ -43,6 +43,16 @@ def listed(viewer: Viewer) -> QuerySet[Job]:
     return visible_to(viewer).exclude(~Q(state=Job.State.FAILED), kind__in=quiet)
 
 
+def job_of(organisation_id: int, job_id: int | None) -> Job | None:
+    """A job another room asked for, for that room's own pages."""
+    return Job.objects.filter(organisation_id=organisation_id, pk=job_id).first() if job_id else None
+
+
+def is_unfinished(organisation_id: int, job_id: int) -> bool:
+    job = job_of(organisation_id, job_id)
+    return job is not None and not job.is_finished
+
+
 def counts(jobs: QuerySet[Job]) -> JobCounts:
     states = Job.State
     return JobCounts(**jobs.aggregate(

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import GroupMember, LeadingGroup, OrganisationOwned, Person, Post, Unit, UnitAlias
+from .models import GroupMember, LeadingGroup, OrganisationOwned, Person, Post, RosterImport, Unit, UnitAlias
 
 Owned = TypeVar("Owned", bound=OrganisationOwned)
 
@@ -41,6 +41,12 @@ def person_for(viewer: Viewer, person_id: int) -> Person:
 
 def post_for(viewer: Viewer, post_id: int) -> Post:
     return _own(viewer, Post.objects.select_related("unit", "person"), post_id)
+
+
+def roster_for(viewer: Viewer, import_id: int) -> RosterImport:
+    """Only for those who keep the roster: the rows speak of people."""
+    check_may_manage(viewer)
+    return _own(viewer, RosterImport.objects.select_related("file"), import_id)
 
 
 def group_for(viewer: Viewer, group_id: int) -> LeadingGroup:

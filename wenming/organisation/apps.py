@@ -5,3 +5,6 @@ class OrganisationConfig(AppConfig):
     name = "wenming.organisation"
     label = "organisation"
     verbose_name = "组织机构"
+
+    def ready(self) -> None:
+        from . import handlers  # noqa: F401

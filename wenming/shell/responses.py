@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 
 
 def page(request: HttpRequest, template: str, context: dict | None = None, status: int = 200) -> HttpResponse:
@@ -19,3 +20,11 @@ def done(request: HttpRequest, sentence: str, to: object, *args, **kwargs) -> Ht
 def form_again(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     """A form that was refused, with everything the person typed, status 422."""
     return render(request, template, context, status=422)
+
+
+def workbook_file(data: bytes, name: str) -> HttpResponse:
+    """An xlsx to save under ``name`` (without its ending)."""
+    return HttpResponse(
+        data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.xlsx") or "attachment"},
+    )

@@ -2,6 +2,7 @@
 
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -81,20 +82,20 @@ def test_a_zip_bomb_by_ratio() -> None:
 
 
 def test_a_zip_bomb_by_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_BYTES", 1000)
+    monkeypatch.setattr(archive, "LIMITS", replace(archive.LIMITS, unpacked=1000))
     assert "太大" in refusal(docx(p("方案"), extra={"word/media/a.bin": bytes(range(256)) * 8}))
 
 
 def test_too_many_entries() -> None:
     assert "太大" in refusal(
-        docx(p("方案"), extra={f"word/media/{at}.bin": b"x" for at in range(archive.MOST_ENTRIES)})
+        docx(p("方案"), extra={f"word/media/{at}.bin": b"x" for at in range(archive.LIMITS.entries)})
     )
 
 
 def test_a_size_that_lies(monkeypatch: pytest.MonkeyPatch) -> None:
     """The header may claim less than the part unpacks to: reading stops at the limit all the same."""
-    monkeypatch.setattr(archive.Package, "_check_entries", lambda _self, _size: None)
-    monkeypatch.setattr(archive, "MOST_BYTES", 300)
+    monkeypatch.setattr(archive, "opened", lambda content, _limits: zipfile.ZipFile(content))
+    monkeypatch.setattr(archive, "LIMITS", replace(archive.LIMITS, unpacked=300))
     assert "太大" in refusal(docx(p("方" * 400)))
 
 

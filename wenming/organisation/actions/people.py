@@ -11,28 +11,34 @@ from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
 from wenming.domain.personal.id_number import checked_id_number
 from wenming.domain.personal.phone import checked_phone
 from wenming.organisation import access, events
-from wenming.organisation.models import Person, Post, Unit
+from wenming.organisation.models import Organisation, Person, Post, Unit
 from wenming.organisation.queries.people import holders_of_id_number
+
+from . import standings
 
 
 @transaction.atomic
 def add_person(
     *, name: str, unit: Unit, status: str = Person.Status.ON_POST, since: date | None = None, staff_number: str = "",
-    party_member: bool = False, id_number: str = "", phone: str = "", by: Viewer, at: datetime,
+    party_member: bool = False, in_leadership: bool = False, id_number: str = "", phone: str = "", by: Viewer,
+    at: datetime,
 ) -> Person:
     """Enter a person in the roster.
 
-    Raises InputRefused where the staff number or the identity number is another person's, or a number cannot be;
-    KeysMissing where a number is given and cannot be sealed.
+    Raises InputRefused where the staff number or the identity number is another person's, a number cannot be, or
+    ``since`` is still to come; KeysMissing where a number is given and cannot be sealed.
     """
     access.check_may_manage(by)
     access.check_own(by, unit)
+    _check_day(since, at)
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)  # an import waits, or is waited for
     _check_number(by, staff_number)
     numbers = _numbers(by, id_number, phone, at)
     person = Person.objects.create(
         organisation_id=by.organisation_id, name=name, unit=unit, status=status, since=since,
-        staff_number=staff_number, party_member=party_member, **numbers,
+        staff_number=staff_number, party_member=party_member, in_leadership=in_leadership, **numbers,
     )
+    standings.first_standing(person, valid_from=since, by=by, at=at).save()
     record(events.person_added, by=by, at=at, on=person, after={"unit": unit.name, **dict.fromkeys(numbers, True)})
     return person
 
@@ -40,13 +46,17 @@ def add_person(
 @transaction.atomic
 def change_person(
     *, person: Person, version: int, name: str, unit: Unit, staff_number: str, party_member: bool,
-    id_number: str = "", phone: str = "", forget_id_number: bool = False, forget_phone: bool = False, by: Viewer,
-    at: datetime,
+    in_leadership: bool = False, effective: date | None = None, id_number: str = "", phone: str = "",
+    forget_id_number: bool = False, forget_phone: bool = False, by: Viewer, at: datetime,
 ) -> Person:
-    """Correct the entry or move the person to another unit. An empty number stays as it is unless it is to be
-    forgotten. Of party membership and the numbers only that they changed is recorded. Raises as ``add_person``."""
+    """Correct the entry; with ``effective``, the person is in the unit, the party, the leadership from that day on.
+
+    Without it what differs was entered wrongly before. An empty number stays as it is unless it is to be forgotten.
+    Of party membership and the numbers only that they changed is recorded. Raises as ``add_person``.
+    """
     access.check_may_manage(by)
     access.check_own(by, unit)
+    _check_day(effective, at)
     person = _locked(by, person)
     _check_version(person, version)
     _check_number(by, staff_number, but=person)
@@ -56,35 +66,75 @@ def change_person(
     numbers |= {"id_number": ""} if forget_id_number else {}
     numbers |= {"phone": ""} if forget_phone else {}
     sensitive |= dict.fromkeys(numbers, True)
+    dated = (person.unit_id, person.party_member, person.in_leadership) != (unit.pk, party_member, in_leadership)
     person.name, person.unit, person.staff_number, person.party_member = name, unit, staff_number, party_member
-    person.version += 1
+    person.in_leadership, person.version = in_leadership, person.version + 1
     for field, number in numbers.items():
         setattr(person, field, number)
+    if dated:
+        _write_standing(person, effective, by, at)
     person.save(update_fields=[
-        "name", "unit", "staff_number", "party_member", "version", *numbers, *(f"{field}_index" for field in numbers),
+        "name", "unit", "staff_number", "party_member", "in_leadership", "version", *numbers,
+        *(f"{field}_index" for field in numbers),
     ])
     after = {"name": name, "unit": unit.name, "staff_number": staff_number, **sensitive}
-    record(events.person_changed, by=by, at=at, on=person, before=before, after=after)
+    kind = events.person_moved if dated and effective else events.person_changed
+    record(kind, by=by, at=at, on=person, before=before, after=after)
     return person
+
+
+def _write_standing(person: Person, effective: date | None, by: Viewer, at: datetime) -> None:
+    if effective is not None:
+        standings.change_standing(person, effective=effective, by=by, at=at)
+    else:
+        present = standings.present_standing(person)
+        begun = present.valid_from if present else person.since
+        standings.correct_standing(person, valid_from=begun, by=by, at=at)
 
 
 @transaction.atomic
 def change_status(*, person: Person, version: int, status: str, since: date, by: Viewer, at: datetime) -> Person:
     """From ``since`` on the person has the status. Raises InputRefused where it begins before the present one."""
     access.check_may_manage(by)
+    _check_day(since, at)
     person = _locked(by, person)
     _check_version(person, version)
     if person.since and since < person.since:
         raise InputRefused(
-            f"{person.name}自 {person.since:%Y-%m-%d} 起{person.get_status_display()}，新的状态不能更早开始。",
+            f"{person.name}自 {person.since:%Y-%m-%d} 起{person.get_status_display()}，新的状态不能更早开始。"
+            "原来登记错了的，请用更正。",
             {"since": f"不早于 {person.since:%Y-%m-%d}"},
         )
-    before = {"status": person.get_status_display(), "since": person.since.isoformat() if person.since else ""}
+    before = _status_as_recorded(person)
     person.status, person.since, person.version = status, since, person.version + 1
+    standings.change_standing(person, effective=since, by=by, at=at)
     person.save(update_fields=["status", "since", "version"])
-    after = {"status": person.get_status_display(), "since": since.isoformat()}
-    record(events.status_changed, by=by, at=at, on=person, before=before, after=after)
+    record(events.status_changed, by=by, at=at, on=person, before=before, after=_status_as_recorded(person))
     return person
+
+
+@transaction.atomic
+def correct_status(
+    *, person: Person, version: int, status: str, since: date | None, by: Viewer, at: datetime
+) -> Person:
+    """The status, or the day it began, was entered wrongly: what stood there is withdrawn, not ended.
+
+    Raises InputRefused where ``since`` reaches into what the person was before.
+    """
+    access.check_may_manage(by)
+    _check_day(since, at)
+    person = _locked(by, person)
+    _check_version(person, version)
+    before = _status_as_recorded(person)
+    person.status, person.since, person.version = status, since, person.version + 1
+    standings.correct_standing(person, valid_from=since, by=by, at=at)
+    person.save(update_fields=["status", "since", "version"])
+    record(events.status_corrected, by=by, at=at, on=person, before=before, after=_status_as_recorded(person))
+    return person
+
+
+def _status_as_recorded(person: Person) -> dict[str, str]:
+    return {"status": person.get_status_display(), "since": person.since.isoformat() if person.since else ""}
 
 
 @transaction.atomic
@@ -121,6 +171,12 @@ def end_post(*, post: Post, valid_until: date, by: Viewer, at: datetime) -> Post
     record(events.post_left, by=by, at=at, on=post, before={"person": post.person.name},
            after={"valid_until": valid_until.isoformat()})
     return post
+
+
+def _check_day(day: date | None, at: datetime) -> None:
+    if day is not None and day > timezone.localdate(at):
+        sentence = f"{day:%Y-%m-%d} 还没有到，没有保存。到那一天之后再登记。"
+        raise InputRefused(sentence, {"since": "不晚于今天", "effective": "不晚于今天"})
 
 
 def _locked(by: Viewer, person: Person) -> Person:

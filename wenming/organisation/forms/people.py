@@ -27,6 +27,7 @@ class PersonForm(Refusable):
     status = forms.ChoiceField(label="状态", choices=Person.Status.choices)
     since = day_field("自哪一天起", required=False)
     party_member = forms.BooleanField(label="中共党员", required=False)
+    in_leadership = forms.BooleanField(label="班子成员", required=False)
     id_number = _id_number_field()
     phone = _phone_field()
 
@@ -40,13 +41,18 @@ class ChangePersonForm(VersionedForm):
     name = forms.CharField(label="姓名", max_length=60)
     staff_number = forms.CharField(label="工号", max_length=30, required=False)
     party_member = forms.BooleanField(label="中共党员", required=False)
+    in_leadership = forms.BooleanField(label="班子成员", required=False)
+    effective = day_field(
+        "从哪天起变动", required=False, help_text="换了单位、入党等填变动的日期；空着表示原来登记错了，照此更正"
+    )
     id_number = _id_number_field("已登记的不在这里显示；填新的才改，留空不动")
     forget_id_number = forms.BooleanField(label="清除已登记的身份证号", required=False)
     phone = _phone_field("填新的才改，留空不动")
     forget_phone = forms.BooleanField(label="清除已登记的电话", required=False)
 
     def __init__(self, data: Any = None, *, person: Person, on: date, **more: Any) -> None:
-        initial = {"name": person.name, "staff_number": person.staff_number, "party_member": person.party_member}
+        initial = {"name": person.name, "staff_number": person.staff_number, "party_member": person.party_member,
+                   "in_leadership": person.in_leadership}
         super().__init__(data, current=person.version, initial={**initial, "unit": person.unit_id}, **more)
         self.fields["unit"] = unit_field("所在单位", person.organisation_id, on)
         self.order_fields(["name", "unit"])
@@ -55,6 +61,11 @@ class ChangePersonForm(VersionedForm):
 class StatusForm(VersionedForm):
     status = forms.ChoiceField(label="状态", choices=Person.Status.choices)
     since = day_field("自哪一天起")
+
+
+class CorrectStatusForm(VersionedForm):
+    status = forms.ChoiceField(label="应为", choices=Person.Status.choices)
+    since = day_field("应自哪一天起", required=False)
 
 
 class PostForm(Refusable):

@@ -1,14 +1,21 @@
-"""The people of the body, the posts they hold, and dated head-counts by population."""
+"""The people of the body, what each was from which day on, the posts they hold, and head-counts by population."""
+
+from datetime import date
+from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
 
 from wenming.vault.fields import BlindIndexField, EncryptedTextField
 
 from .bodies import Unit
-from .tenancy import OrganisationOwned, Versioned
+from .tenancy import OrganisationOwned, OrganisationQuerySet, Versioned
 
 
 class Person(OrganisationOwned, Versioned):
+    """Who is in the roster. Unit, status, party membership and place in the leadership are those of now; what they
+    were on another day, the person's standings say."""
+
     class Status(models.TextChoices):
         ON_POST = "on_post", "在岗"
         RETIRED = "retired", "离退休"
@@ -26,6 +33,7 @@ class Person(OrganisationOwned, Versioned):
     id_number_index = BlindIndexField(of="id_number")
     phone = EncryptedTextField("电话", blank=True, default="")
     phone_index = BlindIndexField(of="phone")
+    in_leadership = models.BooleanField("班子成员", default=False)
 
     class Meta:
         verbose_name = "人员"
@@ -45,6 +53,63 @@ class Person(OrganisationOwned, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StandingQuerySet(OrganisationQuerySet):
+    def that_hold(self) -> Self:
+        """Without those found wrong and replaced."""
+        return self.filter(withdrawn_at=None)
+
+    def on(self, day: date) -> Self:
+        """What held on ``day``; both ends are included, an unknown beginning reaches back for ever."""
+        return self.that_hold().filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
+        )
+
+
+class Standing(OrganisationOwned):
+    """What a person was from a day to a day. A real change ends one and begins the next (docs/decisions/0009).
+
+    A correction withdraws the wrong one and puts another in its place: ``withdrawn_at`` tells the two apart, and what
+    was once believed stays readable.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="standings")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField("状态", max_length=12, choices=Person.Status)
+    party_member = models.BooleanField("中共党员", default=False)
+    in_leadership = models.BooleanField("班子成员", default=False)
+    valid_from = models.DateField("自", null=True, blank=True)
+    valid_until = models.DateField("到", null=True, blank=True)
+    entered_at = models.DateTimeField("登记时间")
+    entered_by = models.CharField("登记人", max_length=60, blank=True)
+    source = models.ForeignKey(
+        "organisation.RosterImport", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="来自哪次导入",
+    )
+    withdrawn_at = models.DateTimeField("更正时间", null=True, blank=True)
+    withdrawn_by = models.CharField("更正人", max_length=60, blank=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "person", "valid_from"], name="standing_of_person"),
+            models.Index(fields=["organisation", "unit", "person"], name="standing_of_unit"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"], condition=Q(valid_until=None, withdrawn_at=None),
+                name="standing_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="standing_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.valid_from or ''}"
 
 
 class Post(OrganisationOwned):

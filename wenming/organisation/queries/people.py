@@ -45,6 +45,14 @@ def heads_on(organisation_id: int, unit_ids: Sequence[int], on: date) -> dict[in
     return heads
 
 
+def posts_by_person(organisation_id: int, on: date) -> dict[int, list[Post]]:
+    """The posts each person holds on a day; a person without any is absent. One query."""
+    held: dict[int, list[Post]] = {}
+    for post in posts_on(organisation_id, on):
+        held.setdefault(post.person_id, []).append(post)
+    return held
+
+
 def headcounts_of(organisation_id: int, *, population: str = "") -> QuerySet[Headcount]:
     rows = Headcount.objects.of(organisation_id)
     return rows.filter(population=population) if population else rows

@@ -5,15 +5,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wenming.domain.authority import Permission
+from wenming.domain.roster.populations import POPULATIONS
 from wenming.organisation import access
 from wenming.organisation.actions import people as acts
-from wenming.organisation.forms.people import ChangePersonForm, LeavePostForm, PersonForm, PostForm, StatusForm
+from wenming.organisation.forms.people import (
+    ChangePersonForm,
+    CorrectStatusForm,
+    LeavePostForm,
+    PersonForm,
+    PostForm,
+    StatusForm,
+)
 from wenming.organisation.models import Person
-from wenming.organisation.queries.people import masked, people_of, people_per_status, posts_of
+from wenming.organisation.queries.people import masked, posts_of
+from wenming.organisation.queries.standings import history_of, people_on, per_status_on
 from wenming.organisation.queries.units import units_of
 from wenming.shell import kept, lists
 from wenming.shell.door import needs
 from wenming.shell.responses import done, page
+
+from .filters import people_filter
 
 
 @needs(Permission.READ_CAMPAIGN, Permission.MANAGE_ORGANISATION)
@@ -31,23 +42,17 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: PersonForm, *, restored: bool = False) -> HttpResponse:
-    here, today = request.viewer.organisation_id, timezone.localdate()
-    units = list(units_of(here, today))
-    unit_id = _number(request.GET.get("unit", ""))
-    status = request.GET.get("status", "")
-    per_status = people_per_status(here, unit_id=unit_id)
-    rows = people_of(here, unit_id=unit_id, status=status)
+    here, chosen = request.viewer.organisation_id, people_filter(request)
+    units = list(units_of(here, chosen.on))
+    per_status = per_status_on(here, chosen.on, unit_id=chosen.unit_id, population=chosen.population)
+    rows = people_on(here, chosen.on, **chosen.narrowing)
     return page(request, "organisation/people.html", {
-        "page": lists.page_after(rows, request.GET.get("after", ""), descending=["pk"]),
-        "units": units, "unit": next((unit for unit in units if unit.pk == unit_id), None), "status": status,
+        "page": lists.page_after(rows, request.GET.get("after", ""), descending=["person_id"]),
+        "units": units, "unit": next((unit for unit in units if unit.pk == chosen.unit_id), None),
         "per_status": per_status, "total": sum(per_status.values()), "statuses": Person.Status.choices,
-        "query": {"unit": unit_id, "status": status}, "form": form, "restored": restored,
+        "populations": POPULATIONS, "chosen": chosen, "query": chosen.query, "form": form, "restored": restored,
         "may_manage": access.may_manage(request.viewer),
     }, form.answer_status)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @needs(Permission.READ_CAMPAIGN, Permission.MANAGE_ORGANISATION)
@@ -77,6 +82,16 @@ def change_status(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_ORGANISATION)
 @require_POST
+def correct_status(request: HttpRequest, person_id: int) -> HttpResponse:
+    subject = access.person_for(request.viewer, person_id)
+    form = CorrectStatusForm(request.POST, current=subject.version, auto_id="correct_%s")
+    if form.carries_out(acts.correct_status, person=subject, by=request.viewer, at=timezone.now()):
+        return done(request, f"已更正{subject}的状态，原来的登记留底。", "organisation:person", subject.pk)
+    return _one(request, subject, correct_form=form)
+
+
+@needs(Permission.MANAGE_ORGANISATION)
+@require_POST
 def appoint(request: HttpRequest, person_id: int) -> HttpResponse:
     subject = access.person_for(request.viewer, person_id)
     form = PostForm(request.POST, person=subject, on=timezone.localdate(), auto_id="post_%s")
@@ -98,19 +113,23 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
 def _one(
     request: HttpRequest, subject: Person, *, form: ChangePersonForm | None = None,
     status_form: StatusForm | None = None, post_form: PostForm | None = None, leave_form: LeavePostForm | None = None,
-    leaving: int = 0, restored: bool = False,
+    leaving: int = 0, restored: bool = False, correct_form: CorrectStatusForm | None = None,
 ) -> HttpResponse:
     """The page of a person; the one form that was refused is passed in as it was sent."""
-    today = timezone.localdate()
+    today, may_manage = timezone.localdate(), access.may_manage(request.viewer)
     form = form or ChangePersonForm(person=subject, on=today)
     status_form = status_form or StatusForm(
         current=subject.version, initial={"status": subject.status, "since": today}, auto_id="status_%s"
+    )
+    correct_form = correct_form or CorrectStatusForm(
+        current=subject.version, initial={"status": subject.status, "since": subject.since}, auto_id="correct_%s"
     )
     post_form = post_form or PostForm(person=subject, on=today, auto_id="post_%s")
     leave_form = leave_form or LeavePostForm(initial={"valid_until": today}, auto_id="leave_%s")
     return page(request, "organisation/person.html", {
         "person": subject, "posts": posts_of(subject), "form": form, "status_form": status_form,
         "post_form": post_form, "leave_form": leave_form, "leaving": leaving, "restored": restored,
-        "may_manage": access.may_manage(request.viewer),
+        "may_manage": may_manage, "correct_form": correct_form,
         "id_number": masked(subject, "id_number"), "phone": masked(subject, "phone"),
-    }, max(form.answer_status, status_form.answer_status, post_form.answer_status, leave_form.answer_status))
+        "history": history_of(subject) if may_manage else [],
+    }, max(each.answer_status for each in (form, status_form, correct_form, post_form, leave_form)))

@@ -20,7 +20,7 @@ from wenming.plan.queries.missing import title_of
 from wenming.plan.queries.slots import slots_of_task
 from wenming.plan.queries.targets import views_of
 from wenming.shell.door import needs
-from wenming.shell.responses import done, page
+from wenming.shell.responses import done, page, workbook_file
 
 from .formwork import form_page, refused, typed
 
@@ -55,11 +55,7 @@ def tasks_xlsx(request: HttpRequest) -> HttpResponse:
     rows = queries.task_rows(request.viewer.organisation_id, campaign, today) if campaign else []
     light = request.GET.get("light")
     chosen = [row for row in rows if _filter(request).keeps(row) and light in {None, "", row.light.value}]
-    return HttpResponse(
-        tasks_workbook(chosen, today),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''%E4%BB%BB%E5%8A%A1{today:%Y%m%d}.xlsx"},
-    )
+    return workbook_file(tasks_workbook(chosen, today), f"任务{today:%Y%m%d}")
 
 
 @require_GET
