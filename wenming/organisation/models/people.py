@@ -68,7 +68,7 @@ class StandingQuerySet(OrganisationQuerySet):
 
 
 class Standing(OrganisationOwned):
-    """What a person was from a day to a day. A real change ends one and begins the next (docs/decisions/0009).
+    """What a person was from a day to a day. A real change ends one and begins the next (docs/decisions/0010).
 
     A correction withdraws the wrong one and puts another in its place: ``withdrawn_at`` tells the two apart, and what
     was once believed stays readable.
