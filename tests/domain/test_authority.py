@@ -19,6 +19,7 @@ from wenming.domain.authority import (
 P = Permission
 WHO_MAY: dict[Permission, set[Role]] = {
     P.READ_CAMPAIGN: {Role.OFFICE, Role.LEADER, Role.LIAISON, Role.UNIT_HEAD, Role.EXPERT},
+    P.OVERSEE: {Role.OFFICE, Role.LEADER},
     P.EDIT_PLAN: {Role.OFFICE},
     P.DIRECT_DUTIES: {Role.OFFICE},
     P.WORK_ON_DUTIES: {Role.OFFICE, Role.LIAISON, Role.UNIT_HEAD},

@@ -2,16 +2,17 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from tests.journeys.people import sign_in
 from wenming.demo.story.script import PASSWORD
 
 PAGES = {
     "office": ("/", "/plan/", "/plan/tasks/9/", "/plan/duties/", "/plan/targets/", "/plan/missing/", "/plan/phases/",
-               "/plan/documents/", "/ledger/", "/ledger/upload/", "/dossier/", "/organisation/units/", "/notices/",
+               "/plan/duties/all/", "/plan/milestones/", "/wall/", "/wall/?as=table", "/plan/documents/", "/ledger/", "/ledger/upload/", "/dossier/", "/organisation/units/", "/notices/",
                "/jobs/"),
     "liaison": ("/", "/plan/duties/", "/plan/missing/", "/ledger/", "/ledger/upload/", "/notices/"),
-    "leader": ("/", "/plan/", "/ledger/", "/dossier/"),
+    "leader": ("/", "/wall/?as=table", "/desk/", "/plan/", "/ledger/", "/dossier/"),
     "expert": ("/", "/plan/", "/ledger/"),
     "member": ("/",),
     "sysadmin": ("/", "/accounts/", "/organisation/units/"),
@@ -60,6 +61,24 @@ def test_pictures_of_a_campaign_in_mid_course(demo, visit, shoot):
     sign_in(phone, "liaison", PASSWORD)
     phone.goto("/ledger/upload/")
     shoot(phone, "upload-phone")
+
+
+def test_the_wall_is_one_screen_and_one_sheet_of_paper(demo, visit, shoot, tmp_path):
+    for dark, name in ((False, "wall"), (True, "wall-dark")):
+        leader = visit(demo, dark=dark)
+        sign_in(leader, "leader", PASSWORD)
+        expect(leader).to_have_url(f"{demo.address}/wall/")
+        expect(leader.locator(".drawing svg")).to_have_count(5)
+        assert leader.evaluate("document.documentElement.scrollHeight") <= 768, "one screen without scrolling"
+        shoot(leader, name)
+        paper = tmp_path / f"{name}.pdf"
+        leader.pdf(path=paper, prefer_css_page_size=True)
+        sheets = PdfDocument(paper)
+        assert len(sheets) == 1
+        width, height = sheets[0].get_size()
+        assert width > height, "landscape"
+    leader.get_by_role("link", name="看表格").click()
+    expect(leader.get_by_role("table", name="还缺什么")).to_be_visible()
 
 
 def test_picture_of_a_proposal_being_corrected(start_product, visit, shoot):

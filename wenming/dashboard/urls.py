@@ -4,5 +4,7 @@ from . import views
 
 app_name = "dashboard"
 urlpatterns = [
-    path("", views.desk, name="desk"),
+    path("", views.landing, name="landing"),
+    path("desk/", views.desk, name="desk"),
+    path("wall/", views.wall, name="wall"),
 ]

@@ -1,6 +1,7 @@
-"""工作台: what waits for me."""
+"""工作台: what waits for me. 一张图: how the whole stands."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -8,32 +9,61 @@ from wenming.domain.authority import ROLES, Permission
 from wenming.organisation.registry import due_items
 from wenming.plan.models import Campaign
 from wenming.plan.queries.tasks import campaign_of
-from wenming.shell.door import signed_in
+from wenming.shell.door import needs, signed_in
+from wenming.shell.reading import read_once
 from wenming.shell.responses import page
 
 from .queries.first_steps import first_steps
 from .queries.standing import evidence_of_month, standing_of
 from .queries.waiting import waiting_list
+from .queries.wall import wall_of
+
+
+@signed_in
+@require_GET
+def landing(request: HttpRequest) -> HttpResponse:
+    """Where everyone arrives: those who oversee but work on nothing see the wall, all others their desk."""
+    viewer = request.viewer
+    if viewer.may(Permission.OVERSEE) and not viewer.may(Permission.WORK_ON_DUTIES):
+        return HttpResponseRedirect(reverse("dashboard:wall"), status=303)
+    return _desk(request)
 
 
 @signed_in
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
+    return _desk(request)
+
+
+@needs(Permission.OVERSEE)
+@require_GET
+def wall(request: HttpRequest) -> HttpResponse:
+    """The whole on one page; ``as=table`` gives the same as plain tables."""
+    viewer, on = request.viewer, timezone.localdate()
+    with read_once():
+        campaign = campaign_of(viewer.organisation_id)
+        if campaign is None or campaign.state == Campaign.State.PREPARING:
+            return page(request, "dashboard/no_wall.html", {"steps": first_steps(viewer.organisation_id, campaign)})
+        shown = wall_of(campaign, viewer, on)
+    template = "dashboard/wall_tables.html" if request.GET.get("as") == "table" else "dashboard/wall.html"
+    return page(request, template, {"wall": shown, "on": on, "at": timezone.now()})
+
+
+def _desk(request: HttpRequest) -> HttpResponse:
     viewer, on = request.viewer, timezone.localdate()
     chosen = {name: request.GET.get(name, "") for name in ("kind", "day", "light")}
     context = {
-        "on": on, "chosen": chosen, "standing": None, "steps": [],
-        "cards": [ROLES[held.role] for held in viewer.held],
-        "waiting": waiting_list(
-            due_items(viewer, on), on, kind=chosen["kind"], day=chosen["day"], whole="all" in request.GET
-        ),
+        "on": on, "chosen": chosen, "standing": None, "steps": [], "cards": [ROLES[held.role] for held in viewer.held]
     }
-    if not viewer.may(Permission.READ_CAMPAIGN):
-        return page(request, "dashboard/desk.html", context)
-    campaign = campaign_of(viewer.organisation_id)
-    if campaign is None or campaign.state == Campaign.State.PREPARING:
-        context["steps"] = first_steps(viewer.organisation_id, campaign)
-    else:
-        context["standing"] = standing_of(campaign, viewer, on)
-        context["of_month"] = evidence_of_month(viewer, on)
+    with read_once():
+        context["waiting"] = waiting_list(
+            due_items(viewer, on), on, kind=chosen["kind"], day=chosen["day"], whole="all" in request.GET
+        )
+        if viewer.may(Permission.READ_CAMPAIGN):
+            campaign = campaign_of(viewer.organisation_id)
+            if campaign is None or campaign.state == Campaign.State.PREPARING:
+                context["steps"] = first_steps(viewer.organisation_id, campaign)
+            else:
+                context["standing"] = standing_of(campaign, viewer, on)
+                context["of_month"] = evidence_of_month(viewer, on)
     return page(request, "dashboard/desk.html", context)

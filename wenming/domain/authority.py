@@ -11,6 +11,7 @@ from enum import StrEnum
 
 class Permission(StrEnum):
     READ_CAMPAIGN = "read_campaign"
+    OVERSEE = "oversee"
     EDIT_PLAN = "edit_plan"
     DIRECT_DUTIES = "direct_duties"
     WORK_ON_DUTIES = "work_on_duties"
@@ -55,12 +56,12 @@ ROLES: dict[Role, RoleCard] = {
         "导入和校核方案，分解任务，催收材料，汇总移交",
         False,
         frozenset({
-            P.READ_CAMPAIGN, P.EDIT_PLAN, P.DIRECT_DUTIES, P.WORK_ON_DUTIES, P.FILE_EVIDENCE, P.EXPORT_PACKAGE,
-            P.MANAGE_ORGANISATION,
+            P.READ_CAMPAIGN, P.OVERSEE, P.EDIT_PLAN, P.DIRECT_DUTIES, P.WORK_ON_DUTIES, P.FILE_EVIDENCE,
+            P.EXPORT_PACKAGE, P.MANAGE_ORGANISATION,
         }),
     ),
     Role.LEADER: RoleCard(
-        "领导小组成员", "看全局进展与需要决定的事项", False, frozenset({P.READ_CAMPAIGN, P.EXPORT_PACKAGE})
+        "领导小组成员", "看全局进展与需要决定的事项", False, frozenset({P.READ_CAMPAIGN, P.OVERSEE, P.EXPORT_PACKAGE})
     ),
     Role.LIAISON: RoleCard(
         "联络员", "签收本单位任务，报实施方案，上传佐证", True,

@@ -1,4 +1,4 @@
-"""What upper rooms offer to lower pages: columns of a list, things that wait for someone, and metrics."""
+"""What upper rooms offer to lower pages: columns of a list, things that wait for someone or for a decision, metrics."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ Due = Callable[[Viewer, date], Iterable[DueItem]]
 Column = Callable[[int, Sequence[int]], dict[int, Any]]
 MetricSource = Callable[[int, date], Metric]
 _due: list[Due] = []
+_decisions: list[Due] = []
 _columns: dict[str, Column] = {}
 _metrics: dict[str, MetricSource] = {}
 
@@ -47,7 +48,25 @@ def due(provider: Due) -> Due:
 
 def due_items(viewer: Viewer, on: date) -> list[DueItem]:
     """All that waits for the viewer, the nearest date first, the undated last."""
-    items = [item for provider in _due for item in provider(viewer, on)]
+    return _by_date(_due, viewer, on)
+
+
+def decision(provider: Due) -> Due:
+    """Register a provider of what stands still until someone decides, for those who look at the whole.
+
+    ``url`` and ``act`` fit what the viewer may do: deciding, or only looking.
+    """
+    _decisions.append(provider)
+    return provider
+
+
+def decisions(viewer: Viewer, on: date) -> list[DueItem]:
+    """All that waits for a decision, whoever decides, the nearest date first, the undated last."""
+    return _by_date(_decisions, viewer, on)
+
+
+def _by_date(providers: list[Due], viewer: Viewer, on: date) -> list[DueItem]:
+    items = [item for provider in providers for item in provider(viewer, on)]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.title))
 
 

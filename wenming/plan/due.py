@@ -4,21 +4,46 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.schedule import spoken
-from wenming.organisation.registry import DueItem, due
+from wenming.organisation.registry import DueItem, decision, due
 from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty
 
 from .queries.documents import proposals_waiting
-from .queries.duties import plans_waiting, receipts
-from .queries.facts import TaskFacts, facts_of
+from .queries.facts import TaskFacts, any_unresolved, facts_of, not_received, submitted
 from .queries.missing import lines_of
 from .queries.tasks import campaign_of, unresolved_assignments
 
 SOON = timedelta(days=30)
 ONE_BY_ONE = 3
 """Up to so many equal things are listed each; more make one line that opens them."""
+
+
+@decision
+def of_office(viewer: Viewer, today: date) -> Iterator[DueItem]:
+    """Concrete plans the office has to accept or return, owners it has to name: shown to all who oversee."""
+    campaign = campaign_of(viewer.organisation_id)
+    if campaign is None or not viewer.may(Permission.OVERSEE):
+        return
+    decides, every = viewer.may(Permission.DIRECT_DUTIES), facts_of(campaign)
+    for duty in submitted(every):
+        days = (today - localdate(duty.concrete_plan.submitted_at)).days
+        yield DueItem(
+            "实施方案", f"{duty.task}·{duty.unit}的实施方案",
+            f"等办公室审核，{f'报来 {days} 天' if days > 0 else '今天报来'}", None,
+            reverse("plan:duty", args=[duty.pk]),
+            "审核" if decides else "看方案",
+        )
+    for one in unresolved_assignments(viewer.organisation_id, campaign) if any_unresolved(every) else []:
+        yield DueItem(
+            "责任单位", f"{one.task}的“{one.phrase}”是哪些单位", "等办公室明确，明确以后才分解到单位", None,
+            *(
+                (reverse("plan:resolve_assignment", args=[one.pk]), "选单位") if decides
+                else (reverse("plan:task", args=[one.task_id]), "看任务")
+            ),
+        )
 
 
 @due
@@ -28,7 +53,7 @@ def of_duties(viewer: Viewer, today: date) -> list[DueItem]:
     campaign = campaign_of(viewer.organisation_id) if units or directs else None
     items: list[DueItem] = []
     if campaign and directs:
-        items += _of_office(viewer.organisation_id, campaign)
+        items += _of_office(campaign)
     if campaign and units:
         items += _of_units(facts_of(campaign), set(units), today)
     if directs:
@@ -44,21 +69,22 @@ def _to_correct(organisation_id: int) -> Iterator[DueItem]:
         )
 
 
-def _of_office(organisation_id: int, campaign: Campaign) -> Iterator[DueItem]:
-    plans = plans_waiting(organisation_id, campaign)
+def _of_office(campaign: Campaign) -> Iterator[DueItem]:
+    every = facts_of(campaign)
+    plans = submitted(every)
     if len(plans) > ONE_BY_ONE:
-        yield DueItem("审核", f"{len(plans)} 份实施方案等待审核", f"最早是{plans[0].duty.unit}报来的", None,
+        yield DueItem("审核", f"{len(plans)} 份实施方案等待审核", f"最早是{plans[0].unit}报来的", None,
                       reverse("plan:duties") + "#plans", "审核")
     else:
-        for plan in plans:
-            yield DueItem("审核", f"{plan.duty.task}·{plan.duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
-                          None, reverse("plan:duty", args=[plan.duty_id]), "审核")
-    waiting = [one for one in receipts(organisation_id, campaign) if not one.all_received]
+        for duty in plans:
+            yield DueItem("审核", f"{duty.task}·{duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
+                          None, reverse("plan:duty", args=[duty.pk]), "审核")
+    waiting = not_received(every)
     if waiting:
-        names = "、".join(one.unit.name for one in waiting[:ONE_BY_ONE])
+        names = "、".join(one.name for one in waiting[:ONE_BY_ONE])
         yield DueItem("签收", f"{len(waiting)} 个单位还没有签收任务", names + "等" * (len(waiting) > ONE_BY_ONE),
                       None, reverse("plan:duties", query={"received": "no"}), "看单位")
-    unresolved = unresolved_assignments(organisation_id, campaign)
+    unresolved = unresolved_assignments(campaign.organisation_id, campaign) if any_unresolved(every) else []
     if unresolved:
         phrases = "、".join(dict.fromkeys(one.phrase for one in unresolved))
         yield DueItem("明确", f"{len(unresolved)} 处责任单位还没有明确", f"方案写的是“{phrases}”", None,

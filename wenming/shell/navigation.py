@@ -10,7 +10,10 @@ from django.urls import reverse
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``rooms`` are the URL namespaces that light this entry up; ``shown`` asks the viewer."""
+    """``rooms`` are the URL namespaces, or single views (``room:view``), that light this entry up.
+
+    ``shown`` asks the viewer.
+    """
 
     label: str
     view: str
@@ -28,9 +31,10 @@ def set_menu(entries: list[Entry], under_avatar: list[Entry]) -> None:
 
 def _drawn(entries: list[Entry], request: HttpRequest) -> list[dict[str, object]]:
     viewer = getattr(request, "viewer", None)
-    room = request.resolver_match.namespace if request.resolver_match else ""
+    match = request.resolver_match
+    here = {match.namespace, match.view_name} if match else set()
     return [
-        {"label": one.label, "url": reverse(one.view), "current": room in one.rooms}
+        {"label": one.label, "url": reverse(one.view), "current": not here.isdisjoint(one.rooms)}
         for one in entries
         if viewer is not None and one.shown(viewer)
     ]

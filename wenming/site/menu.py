@@ -4,7 +4,8 @@ from wenming.domain.authority import Permission
 from wenming.shell.navigation import Entry
 
 MENU = [
-    Entry("工作台", "dashboard:desk", ("dashboard",), lambda viewer: True),
+    Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"), lambda viewer: True),
+    Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),

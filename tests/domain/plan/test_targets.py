@@ -15,7 +15,9 @@ from wenming.domain.plan.targets import (
     check_figure,
     in_force,
     judge,
+    plotted,
     printed,
+    surplus,
 )
 from wenming.domain.plan.trend import trend
 
@@ -112,6 +114,29 @@ def test_a_later_measurement_of_the_same_day_stands_in_for_the_earlier():
 def test_goal_reads_as_in_the_plan():
     assert AT_LEAST_95.text == "≥95%"
     assert FOUR_TIMES.text == "≥4次"
+
+
+@pytest.mark.parametrize(("goal", "figure", "above"), [
+    (AT_LEAST_30, Figure(168, 482), 23), (AT_LEAST_30, Figure(145, 482), 0), (AT_LEAST_30, Figure(144, 482), None),
+    (AT_LEAST_30, None, None), (AT_LEAST_30, Figure(0, 0), None), (AT_MOST_5, Figure(1, 100), None),
+    (FOUR_TIMES, Figure(6), 2),
+])
+def test_how_many_above_what_is_wanted(goal, figure, above):
+    assert surplus(goal, figure) == above
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000))
+def test_without_its_surplus_a_figure_still_reaches_and_without_one_more_it_does_not(numerator, denominator):
+    above = surplus(AT_LEAST_30, Figure(numerator, denominator))
+    if above is not None:
+        assert judge(AT_LEAST_30, Figure(numerator - above, denominator)).verdict is Verdict.MET
+        assert judge(AT_LEAST_30, Figure(numerator - above - 1, denominator)).verdict is Verdict.SHORT
+
+
+def test_a_chart_draws_on_the_scale_that_is_printed():
+    assert plotted(Fraction(2, 3), "%") == 66.67
+    assert plotted(Fraction(5, 2), "次") == 2.5
+    assert plotted(None, "%") is None
 
 
 def test_trend_keeps_order_and_goes_up_the_screen():

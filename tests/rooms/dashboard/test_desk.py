@@ -1,4 +1,4 @@
-"""工作台: everyone lands here and finds what waits for them, and only that."""
+"""工作台: everyone finds what waits for them, and only that; all but the leader land on it."""
 
 from datetime import timedelta
 
@@ -30,25 +30,25 @@ def item(days: int = 0, kind: str = "材料", title: str = "诚信讲座照片�
     return DueItem(kind, title, "材料要求第 3 项", today() + timedelta(days), "/somewhere/", "上传")
 
 
-def read(cast, who: str, address: str = "/") -> str:
+def read(cast, who: str, address: str = "/desk/") -> str:
     answer = cast.client(who).get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-def test_everyone_lands_here(cast, who):
+def test_everyone_has_a_desk(cast, who):
     make_campaign(cast, on=today())
     assert "文明创建台" in read(cast, who)
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-def test_everyone_lands_here_before_there_is_a_campaign(cast, who):
+def test_everyone_has_a_desk_before_there_is_a_campaign(cast, who):
     assert "文明创建台" in read(cast, who)
 
 
 def test_nobody_looks_in_without_signing_in(cast, client):
-    assert client.get("/").status_code == 303
+    assert client.get("/desk/").status_code == 303
 
 
 def test_the_title_says_what_waits(cast, due):
@@ -62,16 +62,16 @@ def test_the_title_says_what_waits(cast, due):
 
 def test_the_filter_is_in_the_address(cast, due):
     due += [item(title="要留下的", kind="签收"), item(title="要滤掉的")]
-    page = read(cast, "responsible", "/?kind=签收")
+    page = read(cast, "responsible", "/desk/?kind=签收")
     assert "要留下的" in page
     assert "要滤掉的" not in page
     assert "全部" in page
-    assert "要滤掉的" in read(cast, "responsible", f"/?day={today()}")
+    assert "要滤掉的" in read(cast, "responsible", f"/desk/?day={today()}")
 
 
 def test_a_filter_that_fits_nothing_explains_itself(cast, due):
     due.append(item())
-    assert "这样筛选没有事项" in read(cast, "responsible", "/?kind=x")
+    assert "这样筛选没有事项" in read(cast, "responsible", "/desk/?kind=x")
 
 
 def test_a_long_list_is_capped(cast, due):
@@ -79,7 +79,7 @@ def test_a_long_list_is_capped(cast, due):
     page = read(cast, "responsible")
     assert "还有 3 件，全部列出" in page
     assert f"第{CAP + 1:03}件" not in page
-    assert f"第{CAP + 1:03}件" in read(cast, "responsible", "/?all=1")
+    assert f"第{CAP + 1:03}件" in read(cast, "responsible", "/desk/?all=1")
 
 
 def test_hostile_titles_stay_text(cast, due):
@@ -110,8 +110,8 @@ def test_a_liaison_sees_the_duties_of_the_own_unit_alone(cast):
 def test_duties_are_filtered_by_light(cast):
     made = make_campaign(cast, 2, on=today())
     Duty.objects.filter(task=made.tasks[0]).update(deadline=today() - timedelta(3))
-    assert "显示 1 / 2 项" in read(cast, "lead", "/?light=red")
-    assert "显示" not in read(cast, "lead", "/?light=nonsense")
+    assert "显示 1 / 2 项" in read(cast, "lead", "/desk/?light=red")
+    assert "显示" not in read(cast, "lead", "/desk/?light=nonsense")
 
 
 def test_a_contact_of_two_units_is_told_whose_duty_it_is(cast):
@@ -198,9 +198,9 @@ def test_another_organisation_sees_nothing_of_this_one(cast):
 
 def _queries(cast, who: str) -> int:
     client = cast.client(who)
-    client.get("/")
+    client.get("/desk/")
     with CaptureQueriesContext(connection) as found:
-        assert client.get("/").status_code == 200
+        assert client.get("/desk/").status_code == 200
     return len(found)
 
 

@@ -11,9 +11,10 @@ from wenming.domain.plan.schedule import Window, current
 from wenming.domain.plan.targets import Verdict
 from wenming.evidence.access import visible_to
 from wenming.evidence.models import Evidence
-from wenming.plan.models import Assignment, Campaign, Duty, Phase
+from wenming.plan.models import Assignment, Campaign, Duty
 from wenming.plan.queries.duties import DutyRow, duty_row
-from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of
+from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of, not_received
+from wenming.plan.queries.phases import phases_of
 from wenming.plan.queries.tasks import TaskRow, row_of
 
 
@@ -104,7 +105,7 @@ class Standing:
 
 
 def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
-    phases = Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).order_by("position")
+    phases = phases_of(campaign)
     facts = facts_of(campaign)
     units = {unit for unit in viewer.unit_ids if viewer.may(Permission.WORK_ON_DUTIES, unit)}
     duties = [_line(one, duty, on) for one in facts for duty in one.duties if duty.unit_id in units]
@@ -112,13 +113,8 @@ def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
     duties.sort(key=lambda line: (order.index(line.row.light), line.row.due_on or date.max))
     return Standing(
         campaign, current([one.window for one in phases], on), on, [row_of(one, on) for one in facts],
-        [target for one in facts for target in one.targets], _not_received(facts), duties,
+        [target for one in facts for target in one.targets], [unit.name for unit in not_received(facts)], duties,
     )
-
-
-def _not_received(facts: list[TaskFacts]) -> list[str]:
-    sent = [duty.unit for one in facts for duty in one.duties if duty.state == Duty.State.SENT]
-    return [name for _, name in sorted({(unit.position, unit.name) for unit in sent})]
 
 
 def evidence_of_month(viewer: Viewer, on: date) -> int:

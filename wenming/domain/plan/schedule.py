@@ -29,7 +29,12 @@ class Window:
     @property
     def title(self) -> str:
         """The name as a sentence says it: 组织实施 and 组织实施阶段 are both 组织实施阶段."""
-        return f"{self.name.removesuffix('阶段')}阶段"
+        return f"{self.short}阶段"
+
+    @property
+    def short(self) -> str:
+        """The name without its last word: 组织实施."""
+        return self.name.removesuffix("阶段")
 
     def when(self, on: date) -> When:
         if self.starts_on is None and self.ends_on is None:

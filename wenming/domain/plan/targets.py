@@ -104,6 +104,18 @@ def _distance(goal: Goal, figure: Figure) -> int | None:
     return abs(reached - figure.numerator)
 
 
+def plotted(value: Fraction | None, unit: str = "") -> float | None:
+    """The value on the scale it is printed in, for drawing only: 2/3 in % is 66.67."""
+    return None if value is None else round(float(value * SCALES.get(unit, 1)), 2)
+
+
+def surplus(goal: Goal, figure: Figure | None) -> int | None:
+    """How many the numerator has above what ``at least`` asks; None where that is not asked or not reached."""
+    if figure is None or figure.value is None or goal.comparison != ">=" or figure.value < goal.value:
+        return None
+    return figure.numerator - ceil(goal.value * (figure.denominator or 1))
+
+
 def printed(value: Fraction, unit: str = "") -> str:
     """The value with its unit, cut after two decimals and never rounded up: 2/3 in % is 66.66%."""
     whole, rest = divmod(floor(value * SCALES.get(unit, 1) * 100), 100)

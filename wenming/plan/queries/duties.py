@@ -15,7 +15,7 @@ from .facts import TaskFacts, facts_of
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A unit's share of a task as lists show it; ``asked`` False where nothing is demanded of this unit alone."""
+    """A unit's share of a task as lists show it; ``asked`` False where nothing is demanded of it (配合)."""
 
     duty: Duty
     light: Light
@@ -23,6 +23,7 @@ class DutyRow:
     have: int
     want: int
     due_on: date | None
+    asked: bool = True
 
 
 def duty_row(facts: TaskFacts, duty: Duty, on: date) -> DutyRow:
@@ -32,7 +33,7 @@ def duty_row(facts: TaskFacts, duty: Duty, on: date) -> DutyRow:
     word = words(shown, due_on, on)
     if shown is Light.GREY:
         word = _grey_word(duty, asked=bool(standing.demands))
-    return DutyRow(duty, shown, word, have, want, duty.deadline or due_on)
+    return DutyRow(duty, shown, word, have, want, duty.deadline or due_on, bool(standing.demands))
 
 
 def _grey_word(duty: Duty, *, asked: bool) -> str:

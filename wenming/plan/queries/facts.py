@@ -1,15 +1,16 @@
 """All that lights, meters and missing lines of tasks are drawn from, read with a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from wenming.domain.plan.lights import Demand, Standing
 from wenming.domain.plan.targets import Figure, Reading, Verdict, judge
+from wenming.organisation.models import Unit
 from wenming.organisation.registry import column_of
 from wenming.plan.models import (
     Assignment,
@@ -23,6 +24,7 @@ from wenming.plan.models import (
     Task,
     TaskSlot,
 )
+from wenming.shell.reading import once
 
 Scope = dict[str, Any]
 """Which rows belong to the tasks read, as filters on a row that has a task."""
@@ -125,22 +127,49 @@ class TaskFacts:
         ]
 
 
+@once
 def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]:
     """The facts of every open task of the campaign in its order, or of one task whatever its state."""
     rows = Task.objects.of(campaign.organisation_id).filter(campaign=campaign)
     rows = rows.filter(pk=task.pk) if task else rows.filter(state=Task.State.OPEN)
     unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False)
-    ends_on = Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).aggregate(day=Max("ends_on"))["day"]
+    last = Phase.objects.filter(campaign=OuterRef("campaign"), ends_on__isnull=False).order_by("-ends_on")
     facts = {}
-    for row in rows.annotate(unresolved=Exists(unresolved)):
+    for row in rows.annotate(unresolved=Exists(unresolved), ends_on=Subquery(last.values("ends_on")[:1])):
         row.campaign = campaign
-        facts[row.pk] = TaskFacts(row, ends_on)
+        facts[row.pk] = TaskFacts(row, row.ends_on)
     scope: Scope = {"task": task} if task else {"task__campaign": campaign, "task__state": Task.State.OPEN}
     _read_duties(campaign.organisation_id, scope, facts)
     _read_slots(campaign.organisation_id, scope, facts)
     for one in latest_readings(Target.objects.of(campaign.organisation_id).filter(**scope)):
+        one.target.task = facts[one.target.task_id].task
         facts[one.target.task_id].targets.append(one)
     return list(facts.values())
+
+
+def submitted(every: Iterable[TaskFacts]) -> list[Duty]:
+    """The duties whose concrete plan waits for the office, the first submitted first."""
+    waiting = [
+        duty for facts in every for duty in facts.leads
+        if (plan := plan_of(duty)) and plan.state == ConcretePlan.State.SUBMITTED
+    ]
+    return sorted(waiting, key=lambda duty: (duty.concrete_plan.submitted_at, duty.concrete_plan.pk))
+
+
+def plan_of(duty: Duty) -> ConcretePlan | None:
+    """The concrete plan of a duty as ``facts_of`` reads it."""
+    return getattr(duty, "concrete_plan", None)
+
+
+def not_received(every: Iterable[TaskFacts]) -> list[Unit]:
+    """The units that have still to receive a duty, each once, in the order of the roster."""
+    sent = {duty.unit for facts in every for duty in facts.duties if duty.state == Duty.State.SENT}
+    return sorted(sent, key=lambda unit: (unit.position, unit.pk))
+
+
+def any_unresolved(every: Iterable[TaskFacts]) -> bool:
+    """Whether the office has still to bring owners down to units."""
+    return any(facts.task.unresolved for facts in every)
 
 
 def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
@@ -160,16 +189,19 @@ def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
 
 
 def _read_duties(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
+    """A unit stands in many duties and is read once: one row object a duty, not four."""
+    units = Unit.objects.of(organisation_id).in_bulk()
     duties = Duty.objects.of(organisation_id).filter(**scope).exclude(state=Duty.State.WITHDRAWN)
-    for duty in duties.select_related("unit", "assignment", "concrete_plan").order_by("role", "unit__position", "pk"):
-        duty.task = facts[duty.task_id].task
+    rows = duties.select_related("concrete_plan").annotate(phrase=F("assignment__phrase"))
+    for duty in rows.order_by("role", "unit__position", "pk"):
+        duty.task, duty.unit = facts[duty.task_id].task, units[duty.unit_id]
         facts[duty.task_id].duties.append(duty)
     accepted = {f"duty__{name}": value for name, value in scope.items()}
     milestones = Milestone.objects.of(organisation_id).filter(
         duty__concrete_plan__state=ConcretePlan.State.ACCEPTED, **accepted
     ).exclude(duty__state=Duty.State.WITHDRAWN)
-    for milestone in milestones.select_related("duty"):
-        facts[milestone.duty.task_id].milestones[milestone.duty_id].append(milestone)
+    for milestone in milestones.annotate(task_id=F("duty__task_id")):
+        facts[milestone.task_id].milestones[milestone.duty_id].append(milestone)
 
 
 def _read_slots(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:

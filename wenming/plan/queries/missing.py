@@ -1,6 +1,6 @@
 """What is missing, line by line: slots not filled, milestones past, targets short; and who has not signed yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wenming.domain.plan.missing import Kind, Lack, milestone_lack, slot_lack, summary, target_lack, unsigned_words
+from wenming.domain.plan.targets import Verdict
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
 
@@ -77,6 +78,38 @@ def _line(
 ) -> Iterator[MissingLine]:
     if lack is not None:
         yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What one task lacks, counted: as many lines as ``lines_of`` gives it; ``due_on`` is the nearest date of them."""
+
+    task: Task
+    counts: dict[Kind, int]
+    due_on: date | None
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def gaps_of(every: Iterable[TaskFacts], on: date) -> list[Gap]:
+    """The tasks that lack something, the most urgent first. Counts without making the lines: cheap for a summary."""
+    found = [gap for facts in every if (gap := _gap(facts, on)).total]
+    return sorted(found, key=lambda gap: (gap.due_on or date.max, -gap.total))
+
+
+def _gap(facts: TaskFacts, on: date) -> Gap:
+    slots = [
+        facts.due_of(fill, duty) for fill, duty in facts.asked() if not fill.full(duty.unit_id if duty else None)
+    ]
+    nodes = [
+        one.due_on for duty in facts.duties for one in facts.milestones[duty.pk]
+        if milestone_lack(one.title, one.due_on, one.done_on, on)
+    ]
+    targets = [facts.due_on for one in facts.targets if one.reading.verdict is not Verdict.MET]
+    counts = {Kind.SLOT: len(slots), Kind.MILESTONE: len(nodes), Kind.TARGET: len(targets)}
+    return Gap(facts.task, counts, min((day for day in (*slots, *nodes, *targets) if day), default=None))
 
 
 @dataclass(frozen=True, slots=True)

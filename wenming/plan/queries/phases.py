@@ -5,6 +5,7 @@ from datetime import date
 
 from wenming.domain.plan.schedule import When, Window, current, place, shares
 from wenming.plan.models import Campaign, Phase
+from wenming.shell.reading import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,14 @@ class PhaseLine:
     today: float | None
 
 
+@once
+def phases_of(campaign: Campaign) -> list[Phase]:
+    """The phases of the campaign in their order."""
+    return list(Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).order_by("position"))
+
+
 def phase_line(campaign: Campaign, on: date) -> PhaseLine:
-    phases = list(Phase.objects.of(campaign.organisation_id).filter(campaign=campaign))
+    phases = phases_of(campaign)
     windows = [phase.window for phase in phases]
     now, at = current(windows, on), place(windows, on)
     views = tuple(

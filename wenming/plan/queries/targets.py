@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wenming.domain.plan.targets import Reading, in_force, judge
+from wenming.domain.plan.months import by_month, last_months
+from wenming.domain.plan.targets import Figure, Reading, in_force, judge, plotted, surplus
 from wenming.domain.plan.trend import Trend, trend
 from wenming.plan.models import Campaign, Measurement, Target, Task
 
@@ -57,6 +58,59 @@ def _view(latest: TargetReading, measured: Sequence[tuple[date, Measurement]]) -
     known = [point.reading.value for point in points]
     line = trend(known, goal.value) if sum(value is not None for value in known) > 1 else None
     return TargetView(latest.target, latest, points, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by its first day, with the last measurement of it; both None where it was not measured."""
+
+    first: date
+    measurement_id: int | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyView:
+    """A target with its reading and its last months; ``surplus`` is how many it has above what is wanted."""
+
+    latest: TargetReading
+    months: tuple[Month, ...]
+    surplus: int | None
+
+    @property
+    def plotted(self) -> list[float | None]:
+        """The months as a chart draws them; the table beneath it carries the exact figures."""
+        unit = self.latest.target.unit
+        return [plotted(month.reading.value, unit) if month.reading else None for month in self.months]
+
+    @property
+    def goal_plotted(self) -> float | None:
+        return plotted(self.latest.target.goal.value, self.latest.target.unit)
+
+
+def monthly(readings: Sequence[TargetReading], on: date, count: int) -> list[MonthlyView]:
+    """The readings with the last ``count`` months up to ``on``: one more query however many."""
+    months = last_months(on, count)
+    targets = [one.target for one in readings]
+    rows = Measurement.objects.filter(organisation_id__in={one.organisation_id for one in targets}).filter(
+        target__in=targets, as_of__gte=months[0], as_of__lte=on
+    )
+    measured: dict[int, list[tuple[date, tuple[int, Figure]]]] = defaultdict(list)
+    fields = rows.order_by("as_of", "pk").values_list("target_id", "as_of", "pk", "numerator", "denominator")
+    for target_id, as_of, pk, numerator, denominator in fields:
+        measured[target_id].append((as_of, (pk, Figure(numerator, denominator))))
+    return [_monthly(one, months, measured[one.target.pk]) for one in readings]
+
+
+def _monthly(
+    latest: TargetReading, months: Sequence[date], measured: Sequence[tuple[date, tuple[int, Figure]]]
+) -> MonthlyView:
+    goal = latest.target.goal
+    points = [
+        Month(first, found[0], judge(goal, found[1])) if found else Month(first)
+        for first, found in zip(months, by_month(measured, months), strict=True)
+    ]
+    return MonthlyView(latest, tuple(points), surplus(goal, latest.figure))
 
 
 def measurements_of(target: Target) -> list[tuple[Measurement, Reading, bool]]:

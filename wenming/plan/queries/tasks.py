@@ -10,12 +10,14 @@ from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.domain.plan.source import SourceLine, source_lines
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Milestone, Task, TaskText
+from wenming.shell.reading import once
 
 from .facts import TargetReading, TaskFacts, facts_of
 
 NAMES_SHOWN = 3
 
 
+@once
 def campaign_of(organisation_id: int) -> Campaign | None:
     """The open campaign, the newest of several; else the newest in preparation."""
     running = Campaign.objects.of(organisation_id).exclude(state=Campaign.State.CLOSED)
@@ -66,10 +68,13 @@ def row_of(facts: TaskFacts, on: date) -> TaskRow:
 
 
 def lead_names(leads: Sequence[Duty]) -> str:
-    """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位."""
+    """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位.
+
+    The duties as ``facts_of`` reads them, with ``phrase``.
+    """
     names = [duty.unit.name for duty in leads]
     if len(names) > NAMES_SHOWN:
-        names = list(dict.fromkeys(duty.assignment.phrase for duty in leads))
+        names = list(dict.fromkeys(duty.phrase for duty in leads))
     return "、".join(names)
 
 

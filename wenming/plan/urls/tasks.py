@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wenming.plan.views import concrete_plans, duties, milestones, missing, phases, slots, targets, tasks
+from wenming.plan.views import concrete_plans, duties, lists, milestones, missing, phases, slots, targets, tasks
 
 urlpatterns = [
     path("", tasks.tasks, name="tasks"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("slots/<int:slot_id>/", slots.change, name="change_slot"),
     path("slots/<int:slot_id>/remove/", slots.remove, name="remove_slot"),
     path("duties/", duties.duties, name="duties"),
+    path("duties/all/", lists.all_duties, name="all_duties"),
     path("duties/of/<int:unit_id>/receive/", duties.receive, name="receive_duties"),
     path("duties/<int:duty_id>/", duties.duty, name="duty"),
     path("duties/<int:duty_id>/acceptance/", duties.acceptance, name="acceptance"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("duties/<int:duty_id>/plan/submit/", concrete_plans.submit, name="submit_plan"),
     path("duties/<int:duty_id>/plan/accept/", concrete_plans.accept, name="accept_plan"),
     path("duties/<int:duty_id>/plan/return/", concrete_plans.return_plan, name="return_plan"),
+    path("milestones/", lists.milestones, name="milestones"),
     path("milestones/<int:milestone_id>/complete/", milestones.complete, name="complete_milestone"),
     path("milestones/<int:milestone_id>/reopen/", milestones.reopen, name="reopen_milestone"),
     path("assignments/<int:assignment_id>/", duties.resolve, name="resolve_assignment"),

@@ -29,11 +29,12 @@ def missing(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     unit_id = unit.pk if unit else None
     every = missing_lines(viewer.organisation_id, campaign, today, unit_id=unit_id)
-    kind = request.GET.get("kind", "")
+    kind, task = request.GET.get("kind", ""), request.GET.get("task", "")
+    every = [line for line in every if task in {"", str(line.task.pk)}]
     lines = [line for line in every if kind in {"", line.kind}]
     return page(request, "plan/missing.html", {
         "campaign": campaign, "unit": unit, "every": every, "lines": lines, "groups": by_task(lines), "kind": kind,
-        "counts": {one: sum(line.kind == one for line in every) for one in Kind}, "today": today,
+        "counts": {one: sum(line.kind == one for line in every) for one in Kind}, "today": today, "of_task": task,
         "units": units_with_duties(viewer.organisation_id, campaign), "asked": asked,
         "may_file": viewer.may(Permission.FILE_EVIDENCE),
         "may_sign": access.may_work_for(viewer, unit) if unit else access.may_direct(viewer),
