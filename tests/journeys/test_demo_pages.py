@@ -9,7 +9,8 @@ from wenming.demo.story.script import PASSWORD
 
 PAGES = {
     "office": ("/", "/plan/", "/plan/tasks/9/", "/plan/duties/", "/plan/targets/", "/plan/missing/", "/plan/phases/",
-               "/plan/duties/all/", "/plan/milestones/", "/wall/", "/wall/?as=table", "/plan/documents/", "/ledger/", "/ledger/upload/", "/dossier/", "/organisation/units/", "/notices/",
+               "/plan/duties/all/", "/plan/milestones/", "/wall/", "/wall/?as=table", "/plan/documents/", "/ledger/",
+               "/ledger/upload/", "/dossier/", "/organisation/units/", "/notices/",
                "/jobs/"),
     "liaison": ("/", "/plan/duties/", "/plan/missing/", "/ledger/", "/ledger/upload/", "/notices/"),
     "leader": ("/", "/wall/?as=table", "/desk/", "/plan/", "/ledger/", "/dossier/"),

@@ -59,6 +59,10 @@ class TaskFacts:
     task: Task
     ends_on: date | None
     """The last day of the campaign: what has no date of its own is due then."""
+    unresolved: bool = False
+    """Whether the office has still to bring one of its owners down to units."""
+    lead_phrases: list[str] = field(default_factory=list)
+    """The lead units as the plan prints them, one for each of ``leads``."""
     duties: list[Duty] = field(default_factory=list)
     slots: list[SlotFill] = field(default_factory=list)
     targets: list[TargetReading] = field(default_factory=list)
@@ -137,7 +141,7 @@ def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]
     facts = {}
     for row in rows.annotate(unresolved=Exists(unresolved), ends_on=Subquery(last.values("ends_on")[:1])):
         row.campaign = campaign
-        facts[row.pk] = TaskFacts(row, row.ends_on)
+        facts[row.pk] = TaskFacts(row, row.ends_on, row.unresolved)
     scope: Scope = {"task": task} if task else {"task__campaign": campaign, "task__state": Task.State.OPEN}
     _read_duties(campaign.organisation_id, scope, facts)
     _read_slots(campaign.organisation_id, scope, facts)
@@ -169,7 +173,7 @@ def not_received(every: Iterable[TaskFacts]) -> list[Unit]:
 
 def any_unresolved(every: Iterable[TaskFacts]) -> bool:
     """Whether the office has still to bring owners down to units."""
-    return any(facts.task.unresolved for facts in every)
+    return any(facts.unresolved for facts in every)
 
 
 def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
@@ -196,6 +200,8 @@ def _read_duties(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]
     for duty in rows.order_by("role", "unit__position", "pk"):
         duty.task, duty.unit = facts[duty.task_id].task, units[duty.unit_id]
         facts[duty.task_id].duties.append(duty)
+        if duty.role == Assignment.Role.LEAD:
+            facts[duty.task_id].lead_phrases.append(duty.phrase)
     accepted = {f"duty__{name}": value for name, value in scope.items()}
     milestones = Milestone.objects.of(organisation_id).filter(
         duty__concrete_plan__state=ConcretePlan.State.ACCEPTED, **accepted

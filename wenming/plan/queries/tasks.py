@@ -9,7 +9,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.domain.plan.source import SourceLine, source_lines
 from wenming.organisation.models import Unit
-from wenming.plan.models import Assignment, Campaign, Duty, Milestone, Task, TaskText
+from wenming.plan.models import Assignment, Campaign, Milestone, Task, TaskText
 from wenming.shell.reading import once
 
 from .facts import TargetReading, TaskFacts, facts_of
@@ -61,20 +61,17 @@ def row_of(facts: TaskFacts, on: date) -> TaskRow:
     standing = facts.standing()
     shown, (have, want), next_on = light(standing, on), facts.meter(), next_due(standing)
     return TaskRow(
-        facts.task, lead_names(facts.leads), have, want, tuple(facts.targets), facts.due_on, next_on, shown,
+        facts.task, lead_names(facts), have, want, tuple(facts.targets), facts.due_on, next_on, shown,
         words(shown, next_on, on), tuple(duty.unit for duty in facts.duties),
-        bool(getattr(facts.task, "unresolved", False)),
+        facts.unresolved,
     )
 
 
-def lead_names(leads: Sequence[Duty]) -> str:
-    """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位.
-
-    The duties as ``facts_of`` reads them, with ``phrase``.
-    """
-    names = [duty.unit.name for duty in leads]
+def lead_names(facts: TaskFacts) -> str:
+    """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位."""
+    names = [duty.unit.name for duty in facts.leads]
     if len(names) > NAMES_SHOWN:
-        names = list(dict.fromkeys(duty.phrase for duty in leads))
+        names = list(dict.fromkeys(facts.lead_phrases))
     return "、".join(names)
 
 
