@@ -11,17 +11,31 @@ _M = r"\d{1,2}\s*月"
 _D = r"\d{1,2}\s*日"
 _BY = r"(?:之前|以前|前)"
 _END = r"(?:年底|年末|月底|底|末)"
+_YEAR_END = r"(?:年?底|年?末)"
 _RANGE = r"[—–－\-~～至]{1,2}"
 _PATTERN = re.compile(
     rf"(?P<range>\d{{4}}\s*年?\s*{_RANGE}\s*{_Y}(?:底|末)?)(?=[，,、期间])"
     rf"|(?P<every>每[年月季周]度?(?:{_M})?(?:{_D})?{_END}?{_BY})"
-    rf"|(?P<by>(?:到|至|在|于|截至)?(?:{_Y}{_M}{_D}|{_Y}{_M}(?:底|末|中旬|上旬|下旬)?|{_Y}(?:底|末)?|{_M}{_D}|{_M}(?:底|末)"
+    rf"|(?P<by>(?:到|至|在|于|截至)?(?:{_Y}{_M}{_D}|{_Y}{_M}(?:底|末|中旬|上旬|下旬)?|{_Y}{_YEAR_END}?|{_M}{_D}|{_M}(?:底|末)"
     rf"|今年年?底|当年年?底|年底|年内|月底){_BY})"
-    rf"|(?P<till>(?:到|至|截至)(?:{_Y}{_M}{_D}|{_Y}{_M}(?:底|末)?|{_Y}(?:底|末|年底)?|今年年?底|年底))(?=[，,])"
-    rf"|(?<![\d.])(?P<end>{_Y}(?:{_M})?(?:底|末)|{_Y}年?内|今年年底|今年内|年底|年内)(?=[，,完建实基力])"
+    rf"|(?P<till>(?:到|至|截至)(?:{_Y}{_M}{_D}|{_Y}{_M}(?:底|末)?|{_Y}{_YEAR_END}?|今年年?底|年底))(?=[，,])"
+    rf"|(?<![\d.])(?P<end>{_Y}(?:{_M}(?:底|末)|{_YEAR_END})|{_Y}年?内|今年年底|今年内|年底|年内)(?=[，,完建实基力])"
     rf"|(?:^|(?<=[。；，,;]))\s*(?P<year>{_Y}(?:{_M})?)(?=[，,])"
 )
 _FREE = re.compile(r"(?:长期(?:坚持|推进)?|持续(?:推进|实施)?|常态化(?:推进|开展)?|全年|年度内)")
+_WHEN = (
+    rf"(?:到|至|在|于|截至)?(?:(?:{_Y}|今年|当年|明年)?(?:{_M})?(?:{_D}|[上中下]旬)?{_END}?"
+    rf"(?:年内|上半年|下半年|第?[一二三四1-4]季度)?)"
+    rf"(?:{_BY})?|年底{_BY}?|每[年月季周]度?[^，。；]{{0,8}}?{_BY}?"
+)
+_DONE = re.compile(
+    rf"(?P<when>{_WHEN})"
+    r"(?:(?:全面|基本|全部|分别|陆续)?(?:完成|实现|落实|建成|出台|印发|报送|见效|到位)[^，。；、]{0,12})?"
+)
+_FREE_CLAUSE = re.compile(
+    r"(?:年内|全年|长期|持续|常态化?|\d{4}年(?:至\d{4}年)?)?(?:并)?(?:长期|持续)?"
+    r"(?:坚持|推进|实施|开展|落实|推动|进行)(?:落实|实施)?|长期|持续|全年|常年|年内"
+)
 
 
 def deadlines_in(passage: Passage) -> list[Deadline]:
@@ -42,6 +56,16 @@ def stated_deadline(passage: Passage) -> Deadline | None:
         return None
     plain = any(mark.isdigit() for mark in part.text) or _FREE.fullmatch(part.text) or "年底" in part.text
     return _deadline(part, 0.95 if plain else SURE - 0.3)
+
+
+def clause_deadline(clause: Passage) -> Deadline | None:
+    """A clause among owners that is nothing but a date and what happens then: 2024年6月底前完成, 持续推进."""
+    if _FREE_CLAUSE.fullmatch(clause.text):
+        return _deadline(clause, 0.92)
+    found = _DONE.fullmatch(clause.text)
+    if found is None:
+        return None
+    return _deadline(clause.slice(found.start("when"), found.end("when")), 0.95)
 
 
 def _deadline(part: Passage, confidence: float) -> Deadline:

@@ -10,7 +10,10 @@ from wenming.domain.plan.unit_names import looks_like_unit
 
 _DUTIES = re.compile(r"职责|分工|责任分解|任务分解")
 _SUBJECT = re.compile(
-    r"(?P<who>[^，。；：:、\s]{2,20}(?:、[^，。；：:、\s]{2,20}){0,4}?)\s*[：:]?\s*(?:主要)?负责(?!人|同志|任)"
+    r"(?P<who>[^，。；：:、\s]{2,20}(?:、[^，。；：:、\s]{2,20}){0,4}?)\s*(?:[：:]?\s*(?:主要|具体|牵头)?负责(?!人|同志|任)|[：:](?!$))"
+)
+_UNIT_NAME = re.compile(
+    r"[\u4e00-\u9fff（）]{0,18}(?:[局厅委办处室科股院所站队]|中心|党委|党支部|纪委|工会|团委|妇联|部门|单位|政府|街道|公司|学校|宣传部|组织部|统战部|业务部|[^一-龥]部)"
 )
 _EACH = re.compile(
     r"(?:\d{1,2}月\d{1,2}日前，)?(?P<who>各(?!项|类|种|级|自|方面)[^，。；：的]{0,7}?(?:校|单位|部门|处室|科室|区|县|市|镇|街道|支部|学校|院系?|所|局|村|社区|企业|分队|园))"
@@ -26,10 +29,32 @@ def duty_paragraphs(section: Section) -> list[tuple[Passage, Owner]]:
     return found if len(found) >= 2 else []
 
 
+def duty_items(parent: Section) -> dict[Section, Owner]:
+    """Numbered siblings that begin with a unit (1.市教育局负责…, 2.市民政局：…); most of them, or none."""
+    found = {child: owner for child in parent.children if child.marker and (owner := subject(child.first))}
+    return found if len(found) >= 2 and len(found) * 2 > len(parent.children) else {}
+
+
+def unit_headings(parent: Section) -> dict[Section, Owner]:
+    """Numbered siblings whose whole heading is the name of a unit, with what it does under it; most, or none."""
+    found = {child: owner for child in parent.children if (owner := _named(child))}
+    return found if len(found) >= 2 and len(found) * 2 > len(parent.children) else {}
+
+
+def _named(section: Section) -> Owner | None:
+    name = squeezed(section.title.text)
+    whole = section.marker is not None and section.heading_only and bool(section.children or section.body)
+    if not whole or not 2 <= len(name) <= 20 or not _UNIT_NAME.fullmatch(name):
+        return None
+    return Owner(name, section.title.pieces, 0.92)
+
+
 def subject(passage: Passage) -> Owner | None:
     """The unit a sentence begins with before 负责; None where no name of a body stands there."""
     match = _SUBJECT.match(passage.text)
     if match is None or not looks_like_unit(squeezed(match["who"])):
+        return None
+    if "负责" not in match.group() and not all(_UNIT_NAME.fullmatch(name) for name in match["who"].split("、")):
         return None
     who = passage.slice(match.start("who"), match.end("who"))
     return Owner(squeezed(who.text), who.pieces, 0.9)

@@ -4,19 +4,24 @@ import re
 from dataclasses import dataclass
 
 from wenming.domain.plan import roles
-from wenming.domain.plan.brackets import outermost
+from wenming.domain.plan.brackets import outermost, split_outside
 from wenming.domain.plan.draft import SURE
 from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, joined
+from wenming.domain.plan.unit_names import is_collective
 
 _LONGEST = 400
 _LONGEST_RULE = 2000
-_FRAME = "（()）【】[] "
+_FRAME = "（()）【】[]〔〕 "
 _LIST = re.compile(r"[^。；：:]{4,300}")
 _BODIES = (
     "局", "厅", "部", "委", "办", "处", "室", "院", "署", "会", "行", "中心", "政府", "公司", "党组", "单位", "部门",
+    "科", "股", "站", "所",
+    "大队", "支队", "总队", "分局", "总局", "学校", "委员会", "妇联", "残联", "科协", "团市委",
 )  # fmt: skip
 _LAST_STOP = "。；;，,！"
+_STOPS = "。；;！"
+_OPENING = "（([【〔"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,15 @@ def owned(passage: Passage) -> Owned | None:
         return Owned(line, passage.slice(0, 0), True)
     result = Owners()
     cuts: list[tuple[int, int]] = []
-    for pair in outermost(passage.text):
+    for pair in outermost(passage.text, _OPENING):
         if pair.end - pair.start <= _LONGEST:
             inside = passage.slice(pair.start + 1, pair.end - 1)
             at_end = not passage.text[pair.end :].strip("。；，、 ")
-            if found := _in_brackets(inside, at_end=at_end):
+            after_stop = passage.text[: pair.start].rstrip()[-1:] in _STOPS
+            if found := _in_brackets(inside, at_end=at_end, after_stop=after_stop):
                 result.add(found)
                 cuts.append((pair.start, pair.end))
-    if not cuts and (tail := _tail(passage)):
+    if not cuts and (tail := _tail(passage) or _last_sentence(passage)):
         start, found = tail
         result.add(found)
         cuts.append((start, len(passage.text)))
@@ -60,27 +66,34 @@ def _own_line(passage: Passage) -> Owners | None:
     return found if found.names() or found.deadlines or found.unread else None
 
 
-def _in_brackets(inside: Passage, *, at_end: bool) -> Owners | None:
+def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners | None:
     """A bracket with a label, or one with nothing but units before 负责, 牵头, 配合 or at the end of the text."""
     label = roles.LABEL.search(inside.text)
     if label and label.start() <= 12:
         found = read_owners(inside)
         return found if found.names() or found.deadlines or found.unread else None
     sentence = inside.text.split("。", 1)[0]
-    if at_end and _LIST.fullmatch(inside.text) and (plain := _plain_list(inside)):
+    if at_end and _LIST.fullmatch(inside.text) and (plain := _plain_list(inside, one_is_enough=after_stop)):
         return plain
-    if not roles.trailing_verb(sentence.rstrip(_LAST_STOP)) and not roles.first_leads(inside.text):
+    ends = [sentence[start:end] for start, end in split_outside(sentence, "，,；;")]
+    if not any(roles.trailing_verb(end) for end in ends) and not roles.first_leads(inside.text):
         return None
     found = read_owners(inside.strip(_LAST_STOP))
     sure = all(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))
     return found if found.names() and sure and not found.unread else None
 
 
-def _plain_list(inside: Passage) -> Owners | None:
-    """（国家发展改革委、财政部） at the end of a paragraph: bodies, and no places such as 省、市、县."""
+def _plain_list(inside: Passage, *, one_is_enough: bool) -> Owners | None:
+    """（国家发展改革委、财政部） at the end of a paragraph: bodies, and no places such as 省、市、县.
+
+    ``one_is_enough``: the bracket stands behind a full stop, where nothing but an owner is put.
+    """
     found = read_owners(inside)
-    bodies = all(owner.confidence >= SURE and owner.name.endswith(_BODIES) for owner in found.responsible)
-    return found if found.names() > 1 and bodies and not found.unread else None
+    sure = all(owner.confidence >= SURE for owner in found.responsible)
+    bodies = [owner for owner in found.responsible if owner.name.endswith(_BODIES)]
+    others = [owner for owner in found.responsible if owner not in bodies]
+    known = sure and bodies and all(is_collective(owner.name) for owner in others)
+    return found if known and found.names() > (0 if one_is_enough else 1) and not found.unread else None
 
 
 def _tail(passage: Passage) -> tuple[int, Owners] | None:
@@ -91,6 +104,22 @@ def _tail(passage: Passage) -> tuple[int, Owners] | None:
             found = read_owners(passage.slice(label.start()))
             return (label.start(), found) if found.names() and not found.unread else None
     return None
+
+
+def _last_sentence(passage: Passage) -> tuple[int, Owners] | None:
+    """…。由A牵头，B、C配合。 at the end of a paragraph: every clause is bodies and a verb of owning, or a date."""
+    body = passage.text.rstrip(_LAST_STOP + " ")
+    start = max(body.rfind(mark) for mark in _STOPS) + 1
+    if not start or len(body) - start > _LONGEST:
+        return None
+    last = passage.slice(start, len(body)).strip()
+    clauses = [last.text[first:end] for first, end in split_outside(last.text, "，,")]
+    verbs = [roles.trailing_verb(clause) for clause in clauses]
+    if not verbs or verbs[0] is None or (verbs[0].kind != roles.LEAD and not last.text.startswith("由")):
+        return None
+    found = read_owners(last)
+    sure = all(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))
+    return (start, found) if found.names() and sure and not found.unread else None
 
 
 def _without(passage: Passage, cuts: list[tuple[int, int]]) -> Passage:

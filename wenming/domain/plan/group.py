@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wenming.domain.plan.draft import GroupDraft, Owner, Span
+from wenming.domain.plan.group_sentences import read_appointments
 from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage, squeezed
@@ -19,10 +20,6 @@ _OFFICE_UNIT = re.compile(
     r"办公室[^。；]{0,8}?设\s*(?:在|于)(?P<a>[^，。；：（(]{2,30})|办公室\s*，?\s*在(?P<b>[^，。；：（(]{2,24}?)(?:合署)?办公"
 )
 _OFFICE_PEOPLE = re.compile(r"办公室成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)")
-_APPOINTED = re.compile(r"(?P<who>.{2,60}?)(?:同志)?(?:担任|兼任|任)(?P<body>[^任]{0,14})$")
-_POST = re.compile(r"(?P<deputy>副)?(?:组长|队长|总指挥)$")
-_CLAUSE = re.compile(r"[^，。；：]+")
-_LONGEST_CLAUSE = 100
 _GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
 
 
@@ -34,6 +31,7 @@ class _Found:
     office_unit: str = ""
     office_members: list[Owner] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    closed: bool = False
 
 
 def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
@@ -45,7 +43,10 @@ def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
         if found.leader or _GROUP_WORD.search(paragraph.text):
             _read_office(paragraph.passage, found)
     if not (found.leader or found.deputy):
-        _read_appointments(paragraphs, found)
+        leader, deputy, members, spans = read_appointments(paragraphs)
+        found.leader, found.deputy = leader, deputy
+        found.members = found.members or members
+        found.spans.extend(spans)
     if not (found.leader or found.deputy or found.members):
         return None
     return GroupDraft(
@@ -62,7 +63,8 @@ def _read_line(passage: Passage, role: str, found: _Found) -> str:
     colon = _COLON.match(body.text, label.end()) if label else None
     if label and colon:
         role = label.lastgroup or ""
-        if role == "leader" and found.leader:
+        found.closed = found.closed or (role == "leader" and bool(found.leader))
+        if found.closed:  # a second head opens a second group: the first is the plan's
             return ""
         _take(body, body.slice(colon.end()), role, found)
         return role
@@ -97,21 +99,3 @@ def _read_office(passage: Passage, found: _Found) -> None:
         names = passage.slice(people.start("names"), people.end("names"))
         found.office_members.extend(person_owners(names))
         found.spans.extend(names.pieces)
-
-
-def _read_appointments(paragraphs: Sequence[Paragraph], found: _Found) -> None:
-    """局党委陈示甲书记任支队队长，陈示乙、李示丙副书记任支队副队长: only names that look like names are taken."""
-    for paragraph in paragraphs:
-        for clause in _CLAUSE.finditer(paragraph.text):
-            if len(clause.group()) <= _LONGEST_CLAUSE and (post := _POST.search(clause.group())):
-                _appoint(paragraph.passage.slice(clause.start(), clause.end()), bool(post["deputy"]), found)
-        if found.leader:
-            return
-
-
-def _appoint(clause: Passage, deputy: bool, found: _Found) -> None:
-    match = _APPOINTED.match(clause.text)
-    people = person_owners(clause.slice(match.start("who"), match.end("who"))) if match else []
-    named = [Owner(one.name, one.spans, 0.75) for one in people if is_person(one.name)]
-    (found.deputy if deputy else found.leader).extend(named)
-    found.spans.extend(clause.pieces if named else ())

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【（(]\s*\d{4}\s*[〕\]】�
 _RED_HEAD = re.compile(r"^[^《》，。关于]{2,30}文件$")
 _SECRECY = re.compile(r"^(?:特急|加急|急件|平急|机密|秘密|绝密|内部资料|内部文件|签发人.*|.{0,6}[★].{0,8})$")
 _SUFFIX = re.compile(r"^[（(][^（）()]{1,20}[）)]$")
+_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _DRAFT = re.compile(r"稿|试行|暂行|\d{4}|修订|年度")
 _LONGEST_TITLE, _MOST_LINES = 90, 6
 
@@ -65,6 +66,8 @@ def _skip_front(paragraphs: Sequence[Paragraph]) -> tuple[int, str]:
     number = ""
     for at, paragraph in enumerate(paragraphs[:8]):
         text = squeezed(paragraph.text)
+        if _ANNEX.fullmatch(text):
+            continue
         found = _NUMBER.fullmatch(text.split("签发人")[0])
         number = found.group() if found else number
         if not (found or _SECRECY.match(text) or (_RED_HEAD.match(text) and not _ENDS.search(text))):

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from wenming.domain.plan import roles
 from wenming.domain.plan.brackets import outermost, split_outside
-from wenming.domain.plan.deadlines_text import stated_deadline
+from wenming.domain.plan.deadlines_text import clause_deadline, stated_deadline
 from wenming.domain.plan.draft import Deadline, Owner
 from wenming.domain.plan.passage import Passage, squeezed
 from wenming.domain.plan.people import person_owners
 from wenming.domain.plan.unit_names import looks_like_unit, split_names
 
-_LEADING = re.compile(r"^(?:由|请|会同|以及|并由|交由|需|及|和)")
+_LEADING = re.compile(r"^(?:(?:此项|该项|本项|以上|上述)?(?:工作|任务)?由|请|会同|以及|并由|交由|需|及|和)")
+_POST = re.compile(r"[（(](?P<what>牵头|主办|负责|配合|协办|牵头单位|责任单位|配合单位)[）)]$")
 _TRAILING = re.compile(r"(?:的|等|为主)$")
 _EMPTY = re.compile(r"^[/—\-－无\s]*$")
 
@@ -88,6 +89,9 @@ def _read_clauses(segment: Passage, kind: str, result: Owners) -> None:
     roles_of: list[tuple[Passage, str, bool]] = []
     for printed in reversed(clauses):
         clause = printed
+        if when := clause_deadline(clause):
+            result.deadlines.insert(0, when)
+            continue
         verb = roles.trailing_verb(clause.text)
         if verb:
             role = verb.kind if verb.kind == roles.LEAD else (kind if kind == roles.LEAD else roles.RESPONSIBLE)
@@ -99,12 +103,14 @@ def _read_clauses(segment: Passage, kind: str, result: Owners) -> None:
 
 
 def _add_names(clause: Passage, role: str, result: Owners) -> None:
-    target = result.lead if role == roles.LEAD else result.responsible
     parts = split_names(_without_lead_in(clause))
     if len(parts) > 1 and not any(looks_like_unit(squeezed(part.text)) for part in parts):
         result.unread.append(clause)
         return
-    for part in parts:
+    for printed in parts:
+        part, own = _without_post(printed, role)
+        result.explicit_lead = result.explicit_lead or own == roles.LEAD
+        target = result.lead if own == roles.LEAD else result.responsible
         name = squeezed(part.text)
         if _EMPTY.match(name):
             continue
@@ -113,6 +119,15 @@ def _add_names(clause: Passage, role: str, result: Owners) -> None:
             result.unread.append(part)
         if _is_a_name(name) and name not in [one.name for one in target]:
             target.append(owner)
+
+
+def _without_post(part: Passage, role: str) -> tuple[Passage, str]:
+    """市公安局（牵头） says the role behind the name."""
+    found = _POST.search(part.text)
+    if found is None:
+        return part, role
+    leads = found["what"].startswith(("牵头", "主办"))
+    return part.slice(0, found.start()).strip(), roles.LEAD if leads else roles.RESPONSIBLE
 
 
 def _without_lead_in(clause: Passage) -> Passage:

@@ -38,14 +38,18 @@ _POST = re.compile(
     r"政委|组织员|督导员|专员|参谋长|干部|科员|联络员|指导员|纪检组长)"
 )
 _EVERY = re.compile(r"[^、，]{0,8}?(?:各|全体|有关|相关)")
-_PHRASE = re.compile(r"(?:负责人|负责同志|领导|同志|人员|成员|代表|干部|职工|班子|书记|主任|局长|处长|科长|校长|队长)$")
+_PHRASE = re.compile(
+    r"(?:负责人|负责同志|领导|同志|人员|成员|代表|干部|职工|班子|书记|主任|教师|班主任|支委|委员|[局处科校队院所站园馆组股镇乡村社行士]长)$"
+)
 
 
 def is_person(name: str) -> bool:
     """Two to four characters that begin with a family name and hold no post."""
     if not 2 <= len(name) <= 4 or not all("\u4e00" <= mark <= "\u9fff" or mark == "·" for mark in name):
         return False
-    if _POST.search(name) or name.endswith(("局", "厅", "处", "委", "办", "室", "部", "中心", "单位", "组")):
+    if _POST.search(name) or name.endswith(
+        ("局", "厅", "处", "委", "办", "室", "部", "中心", "单位", "组", "组织", "支部", "总支")
+    ):
         return False
     return name.startswith(_DOUBLE) or (name[0] in _FAMILY and len(name) <= 3) or (len(name) == 4 and "·" in name)
 
@@ -79,9 +83,19 @@ def _owners_of(part: Passage) -> list[Owner]:
     if len(words) > 1 and all(len(word.text) == 1 for word in words[:2]):
         return [_owner(joined(words[:2]))]
     people = [word for word in words if is_person(word.text)]
+    if not people and (named := _before_post(words)):
+        return [named]
     if people and (len(people) == len(words) or not is_person(words[0].text)):
         return [_owner(word) for word in people]
     return [_owner(words[0])] if is_person(words[0].text) else [_glued(part)]
+
+
+def _before_post(words: list[Passage]) -> Owner | None:
+    """陈示甲 副局长 with a rare family name: two or three characters, then words that end in a post."""
+    first, rest = words[0], words[1:]
+    alone = 2 <= len(first.text) <= 3 and re.fullmatch(r"[\u4e00-\u9fff]+", first.text) and not _POST.search(first.text)
+    post = list(_POST.finditer(rest[-1].text)) if rest else []
+    return _owner(first, 0.8) if alone and post and post[-1].end() == len(rest[-1].text) else None
 
 
 def _glued(part: Passage) -> Owner:

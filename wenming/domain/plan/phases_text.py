@@ -11,6 +11,10 @@ from wenming.domain.plan.passage import spans_of
 
 _STEPS = re.compile(r"步骤|阶段|进度|时间安排|实施安排|工作安排|日程|推进计划")
 _STAGE = re.compile(r"阶段")
+_AFTER_NAME = re.compile(r"[^：:，。]{0,20}[：:，。]\s*(?:时间[：:为]?)?([^，。；：:]{3,30}?)(?=[，。；：:]|$)")
+_LABELLED = re.compile(
+    r"[（(]?(?:(?:起止|实施|工作|活动)?时间|时限|时段)?[：:为]?\s*([^，。；：:（(）)]{3,30}?)(?=[，。；：:）)]|$)"
+)
 _OPEN_END = ("，", "、", ",")
 
 
@@ -38,7 +42,16 @@ def window_text(section: Section) -> str:
         inside = title[pair.start + 1 : pair.end - 1]
         if parse_window(inside, "2000-01-01"):
             return inside
-    found = re.match(r"[^：:，。]{0,20}[：:，]([^，。；：:]{3,30}?)(?=[，。；：:]|$)", section.first.text)
+    found = _AFTER_NAME.match(section.first.text)
+    if found and parse_window(found[1], "2000-01-01"):
+        return found[1]
+    return _window_below(section)
+
+
+def _window_below(section: Section) -> str:
+    """时间：2023年3月1日—10日 as the first words of the paragraph under the heading."""
+    first = section.body[0].text if section.body else ""
+    found = _LABELLED.match(first)
     return found[1] if found and parse_window(found[1], "2000-01-01") else ""
 
 

@@ -62,7 +62,10 @@ def _beside(paragraph: Paragraph, at: int, match: re.Match[str]) -> Signature:
 def _under(paragraphs: Sequence[Paragraph], at: int) -> Signature:
     above: list[Passage] = []
     start = at
+    spaced = paragraphs[at].gap
     while start > 0 and len(above) < 4 and _may_be_issuer(paragraphs[start - 1], bool(above)):
+        if above and paragraphs[start].gap and not (spaced and _is_body(paragraphs[start - 1].text)):
+            break
         start -= 1
         above.insert(0, paragraphs[start].passage)
     while above and not any(squeezed(part.text).endswith(ORGAN_ENDINGS) for part in above):
@@ -71,6 +74,11 @@ def _under(paragraphs: Sequence[Paragraph], at: int) -> Signature:
     date = paragraphs[at].passage
     text = squeezed(date.text)
     return Signature(_bodies(above), iso_date(text), spans_of(above), date.pieces, start, at + 1, text.endswith("印发"))
+
+
+def _is_body(text: str) -> bool:
+    """A whole name of a body: what stands above an empty line is part of the signature only where it is one."""
+    return len(squeezed(text)) >= 6 and squeezed(text).endswith(ORGAN_ENDINGS)
 
 
 def _may_be_issuer(paragraph: Paragraph, below: bool) -> bool:

@@ -23,7 +23,9 @@ _REACHED = re.compile(
 )
 _MAKE = re.compile(
     r"(?:建成|建设|新建|新增|建有|打造|培育|创建|组建|开展|举办|组织|完成|改造|开发|推出|引进|评选|选树|发展|认定|设立|建立|开设|培训|招聘|招引|扶持|筹集|"
-    r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争)[^\d，。；、：:“”]{0,14}$"
+    r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争|开工|竣工|投产|制作|编发|编印|推荐|安装|更换|种植|栽植|清理|整治|发放|走访|慰问|排查|"
+    r"投放|配备|配置|设置|争取|争创|培养|表彰|命名|征集|出台|推送|刊发|印发|打通|修建|整修|布局|布设|遴选|选派|招录|孵化|"
+    r"创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})[^\d，。；、：:“”]{0,14}$"
 )
 _BASELINE = re.compile(r"(?:由|从|比(?![例重率])|较)[^，。；]{0,30}$")
 _FROM_TO = re.compile(r"^[^，。；、]{0,12}?(?:提高|提升|增加|降低|下降|降|增|扩大|上升)[到至]")
@@ -31,6 +33,7 @@ _RATE = re.compile(r"^\s*的[^，。；]{1,40}?(?:达到|实现|完成|建成|�
 _NEVER = re.compile(
     r"(?:第|年满|未满|满|(?:补助|补贴|奖励|资助|奖补|给予|扣|加分)[^，。；]{0,12}|目前[^，。；]{0,20}|现有[^，。；]{0,20})\s*$"
 )
+_HOURS = re.compile(r"(?:24小时|365天|7天)(?![\u4e00-\u9fff]{0,3}(?:以内|内|以上))")
 _SHARE = re.compile(
     r"^(?:其中|提高|提升|确保|力争|使)?(?P<top>[^，。；：占]{2,40}?)"
     r"(?:占比(?:达到|达|至|为)?|占到?(?:(?P<base>(?!比)[^，。；：占]{2,40}?)(?:的(?:比例|比重|比率))?(?:达到|达|为|要)?)?)$"
@@ -52,7 +55,8 @@ def targets_in(passage: Passage) -> list[TargetText]:
         beside = bool(last and last.start == figure.start and not last_op)
         taken = list(_targets(passage, figure, follows, beside=beside))
         found.extend(taken)
-        last, last_op = figure, (taken[0].op if taken else "")
+        if not _is_date(figure):
+            last, last_op = figure, (taken[0].op if taken else "")
     return found
 
 
@@ -72,11 +76,18 @@ def _targets(passage: Passage, figure: Figure, follows: str, *, beside: bool) ->
 
 
 def _is_no_target(figure: Figure) -> bool:
-    if _NEVER.search(figure.before) or figure.unit in ("岁", "届") or figure.after.startswith(("年代", "周岁")):
+    if _NEVER.search(figure.before) or _HOURS.match(figure.value + figure.unit + figure.after):
         return True
-    if figure.unit == "年" and (float(figure.value) >= 1900 or not _compared(figure)):
+    if figure.unit in ("岁", "届") or figure.after.startswith(("年代", "周岁")):
+        return True
+    if _is_date(figure) or (figure.unit == "年" and not _compared(figure)):
         return True
     return bool(_BASELINE.search(figure.before)) and bool(_FROM_TO.match(_OR_LESS.sub("", figure.after, count=1)))
+
+
+def _is_date(figure: Figure) -> bool:
+    """2021年: says when, and nothing about the figures around it."""
+    return figure.unit == "年" and float(figure.value) >= 1900
 
 
 def _compared(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from wenming.domain.plan.ownership import Ownership
 
 NOT_TASKS = re.compile(
     r"指导思想|目标|总体要求|总体思路|基本原则|工作原则|保障|组织领导|工作要求|有关要求|工作措施|步骤|阶段|进度|时间安排|"
+    r"负责解释|(?:起|起实)施行|印发之日起|有效期|^本(?:措施|办法|方案|意见|通知|细则|规定)|"
     r"背景|意义|原则|附则|宗旨|(?:组织|领导|工作)机构|领导小组"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")

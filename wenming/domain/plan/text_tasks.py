@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wenming.domain.plan.draft import Owner
-from wenming.domain.plan.duties import duty_paragraphs, each_unit
+from wenming.domain.plan.duties import duty_items, duty_paragraphs, each_unit, unit_headings
 from wenming.domain.plan.headings import DIGIT
 from wenming.domain.plan.outline import Section, first_sentence
 from wenming.domain.plan.owners import Owners
@@ -18,9 +18,6 @@ from wenming.domain.plan.raw_task import Heading, RawTask
 from wenming.domain.plan.task_sections import NOT_TASKS, owned_sections
 
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
-_TASKS = re.compile(
-    r"指导思想|目标|总体要求|总体思路|基本原则|工作原则|保障|组织领导|工作要求|有关要求|工作措施|步骤|阶段|进度|时间安排|背景|意义|原则|附则|宗旨|(?:组织|领导|工作)机构|领导小组"
-)
 _TASKS = re.compile(r"任务|重点|内容|举措|分工|事项|工作安排|项目|自查|清单|行动|活动安排|主要工作")
 _NO_ITEM = re.compile(
     r"^(?:活动)?(?:时间|地点|对象|主题|要求|宗旨|目的|意义|联系|报名方式|报名时间|经费|奖项|附则|参加|组织领导|工作要求|指导思想|目标)"
@@ -34,9 +31,12 @@ def text_tasks(root: Section, phases: Iterable[Section], *, propose: bool) -> li
     chosen = owned_sections(owned, skipped)
     headings: dict[Section, Heading] = {}
     tasks = list(_tasks(root, owned, chosen, headings))
+    duties = [task for task in _duties(root, owned, headings) if not _any_phase(task, skipped)]
+    if len(duties) > 2 * len(tasks) and (tasks or propose):
+        return duties
     if tasks or not propose:
         return tasks
-    return list(_duties(root, headings)) or list(_proposed(root, owned, skipped, headings))
+    return list(_proposed(root, owned, skipped, headings))
 
 
 def _tasks(
@@ -104,12 +104,35 @@ def _heading(section: Section, headings: dict[Section, Heading]) -> Heading:
     return headings[section]
 
 
-def _duties(root: Section, headings: dict[Section, Heading]) -> Iterator[RawTask]:
+def _duties(root: Section, owned: dict[Section, Ownership], headings: dict[Section, Heading]) -> Iterator[RawTask]:
     for section in root.walk():
         for passage, owner in duty_paragraphs(section):
             owners = Owners(responsible=[owner])
             title = first_sentence(passage)
-            yield RawTask("", title, [passage], [passage], owners, _heading(section, headings), 0.8, where=passage)
+            yield RawTask("", title, [passage], [passage], owners, _heading(section, headings), 0.92, where=passage)
+        for item, owner in duty_items(section).items():
+            yield _of_unit(item, owner, owned, headings)
+        for item, owner in unit_headings(section).items():
+            for child in item.children:
+                yield _of_unit(child, owner, owned, headings)
+            if not item.children:
+                owners = Owners(responsible=[owner])
+                parts = item.body
+                yield RawTask(
+                    "", first_sentence(parts[0]), parts, parts, owners, _heading(item, headings), 0.8, where=parts[0]
+                )
+
+
+def _any_phase(task: RawTask, phases: set[Section]) -> bool:
+    return any(task.where is phase.whole for phase in phases)
+
+
+def _of_unit(
+    section: Section, owner: Owner, owned: dict[Section, Ownership], headings: dict[Section, Heading]
+) -> RawTask:
+    task = _numbered(section, owned, {section: 0.92}, headings)
+    task.owners.responsible.insert(0, owner)
+    return task
 
 
 def _proposed(

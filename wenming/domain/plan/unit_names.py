@@ -13,7 +13,10 @@ ORGAN_ENDINGS = (
     "办", "处", "室", "科", "所", "站", "组", "队", "社", "署", "校", "园", "馆", "团", "联", "行", "司", "股",
     "镇", "乡", "县", "区", "市", "省", "级", "单位", "部门", "机构", "机关", "企业", "支部", "组织", "总支",
     "台", "庭", "段", "店", "厂", "基地", "研究院", "报社", "党校", "行署", "街办", "窗口", "班子", "院校",
-    "高校", "武警", "消防", "地方", "各地", "各方",
+    "高校", "武警", "消防", "地方", "各地", "各方", "中学", "小学", "幼儿园", "年级", "车间",
+    "指挥中心", "专委会", "银监", "海关", "税务",
+    "联社", "电视台", "传媒", "景区", "管理区", "工作站", "事务所", "编办", "网信办",
+    "妇联", "残联", "文联", "侨联", "科协",
 )  # fmt: skip
 _COLLECTIVE_HEAD = re.compile(
     r"^(?:[\w（）]{0,10})?(?:各|相关|有关|全体|其他|其它|所有|各有关|各相关|市直|区直|县直|省直|直属)"
@@ -30,13 +33,18 @@ _TAIL = re.compile(
     r"等(?:市直|区直|县直|省直)?(?:有关|相关|各)?(?:职能|成员|责任)?(?:部门|单位|处室|科室|机构|地区|地方|部委|方面|处|科)?(?:和单位|及单位)?$"
 )
 _INDEFINITE = re.compile(r"^(?:\w{0,6}?)(?:各?相关|各?有关)")
-_AND = re.compile(r"以及|及|和|与|暨")
+_AND = re.compile(r"以及|会同|及|和|与|暨")
 
 
 def looks_like_unit(name: str) -> bool:
     """A name that ends as bodies' names end, or a collective (各…, 相关…)."""
     bare = re.sub(r"[（(][^（）()]{0,20}[）)]$", "", name)
     return 2 <= len(bare) <= 30 and (bare.endswith(ORGAN_ENDINGS) or bool(_COLLECTIVE_HEAD.match(bare)))
+
+
+def is_collective(name: str) -> bool:
+    """各镇街, 相关地方, 全体教职工: a set under one name."""
+    return bool(_COLLECTIVE_HEAD.match(name))
 
 
 def is_indefinite(name: str) -> bool:
@@ -49,7 +57,7 @@ def split_names(passage: Passage) -> list[Passage]:
 
     The vague tails 等, 等单位, 等有关部门 are left out.
     """
-    parts = [passage.slice(start, end).strip() for start, end in split_outside(passage.text, "、,，;；/")]
+    parts = [passage.slice(start, end).strip() for start, end in split_outside(passage.text, "、,，;；/／")]
     names: list[Passage] = []
     for part in _kept_together(parts, passage):
         bare = _without_tail(part)
@@ -88,7 +96,8 @@ def _one_collective(before: str, after: str) -> bool:
     if _GENERIC.match(after) and _COLLECTIVE_HEAD.match(before):
         last = before.split("、")[-1]
         head = _COLLECTIVE_HEAD.match(last)
-        return bool(_GENERIC.match(last[head.end() :] if head else last))
+        if _GENERIC.match(last[head.end() :] if head else last):
+            return True
     party = _PARTY_AND_STATE.match(before)
     return bool(party) and after in _state_bodies(party[1] if party else "")
 

@@ -10,8 +10,8 @@ class ImportForm(forms.Form):
     """A file or pasted text, one of the two."""
 
     file = forms.FileField(
-        label="方案文件", required=False, help_text=".docx 或 .txt，20 MB 以内。旧版 .doc 请先另存为 .docx。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}), allow_empty_file=True,
+        label="方案文件", required=False, help_text=".docx、.doc、.wps、.pdf、.ofd 或 .txt，20 MB 以内，扫描件不能读。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.doc,.wps,.pdf,.ofd,.txt"}), allow_empty_file=True,
     )
     text = forms.CharField(
         label="或者粘贴方案全文", required=False, strip=False,
