@@ -20,6 +20,10 @@ _BODIES = (
     "大队", "支队", "总队", "分局", "总局", "学校", "委员会", "妇联", "残联", "科协", "团市委",
 )  # fmt: skip
 _LAST_STOP = "。；;，,！"
+_LED = re.compile(
+    r"(?:^|(?<=[。；]))由(?P<who>[^，。；：由]{2,60}?(?:负责牵头|牵头)"
+    r"(?:，[^，。；]{2,80}?(?:配合|参加|参与|协助|协同))?)(?=，)"
+)
 _STOPS = "。；;！"
 _OPENING = "（([【〔"
 
@@ -52,9 +56,20 @@ def owned(passage: Passage) -> Owned | None:
         result.add(found)
         cuts.append((start, len(passage.text)))
     if not cuts:
-        return None
+        inline = _led_by(passage)
+        return Owned(inline, passage, alone=False) if inline else None
     rest = _without(passage, cuts)
     return Owned(result, rest, not rest.strip("。；，、").text)
+
+
+def _led_by(passage: Passage) -> Owners | None:
+    """由A牵头，B配合，做好…: the unit is named at the head of a sentence that goes on to say what is done."""
+    found = _LED.search(passage.text)
+    if found is None:
+        return None
+    owners = read_owners(passage.slice(found.start("who"), found.end()))
+    sure = all(owner.confidence >= SURE for owner in (*owners.lead, *owners.responsible))
+    return owners if owners.lead and sure and not owners.unread else None
 
 
 def _own_line(passage: Passage) -> Owners | None:

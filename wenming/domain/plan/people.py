@@ -37,6 +37,7 @@ _POST = re.compile(
     r"巡视员|调研员|主任科员|成员|委员|秘书长|总工程师|总会计师|总经济师|工程师|负责人|负责同志|同志|馆长|会长|园长|股长|司长|检察长|常委|干事|"
     r"政委|组织员|督导员|专员|参谋长|干部|科员|联络员|指导员|纪检组长)"
 )
+_AND = re.compile(r"以及|及|和|与")
 _EVERY = re.compile(r"[^、，]{0,8}?(?:各|全体|有关|相关)")
 _PHRASE = re.compile(
     r"(?:负责人|负责同志|领导|同志|人员|成员|代表|干部|职工|班子|书记|主任|教师|班主任|支委|委员|[局处科校队院所站园馆组股镇乡村社行士]长)$"
@@ -63,6 +64,9 @@ def person_owners(passage: Passage) -> list[Owner]:
     owners: list[Owner] = []
     for start, end in split_outside(whole.text, "、，,；;"):
         part, rest = whole.slice(start, end).strip(), whole.slice(start).strip()
+        if (tail := _tail_phrase(part)) and len(tail) == 2:
+            owners.extend(tail)
+            continue
         if _is_phrase(part.text, rest.text):
             return [*owners, Owner(squeezed(rest.text), rest.pieces, 0.95)]
         owners.extend(_owners_of(part))
@@ -85,9 +89,19 @@ def _owners_of(part: Passage) -> list[Owner]:
     people = [word for word in words if is_person(word.text)]
     if not people and (named := _before_post(words)):
         return [named]
-    if people and (len(people) == len(words) or not is_person(words[0].text)):
-        return [_owner(word) for word in people]
+    listed = len(people) == len(words) or (len(words) > 1 and is_person(words[1].text))
+    if people and (listed or not is_person(words[0].text)):
+        return [*(_owner(word) for word in people), *_tail_phrase(words[-1])]
     return [_owner(words[0])] if is_person(words[0].text) else [_glued(part)]
+
+
+def _tail_phrase(word: Passage) -> list[Owner]:
+    """张三 李四 王五及各班班主任: the last name goes on in a phrase of posts."""
+    found = _AND.search(word.text)
+    if found is None or not _PHRASE.search(word.text):
+        return []
+    name, phrase = word.slice(0, found.start()), word.slice(found.end())
+    return [*([_owner(name)] if is_person(name.text) else []), Owner(phrase.text, phrase.pieces, 0.9)]
 
 
 def _before_post(words: list[Passage]) -> Owner | None:

@@ -7,7 +7,7 @@ from wenming.domain.plan.brackets import outermost
 from wenming.domain.plan.dates import Window, parse_window
 from wenming.domain.plan.draft import PhaseDraft
 from wenming.domain.plan.outline import Section
-from wenming.domain.plan.passage import spans_of
+from wenming.domain.plan.passage import Passage, spans_of
 
 _STEPS = re.compile(r"步骤|阶段|进度|时间安排|实施安排|工作安排|日程|推进计划")
 _STAGE = re.compile(r"阶段")
@@ -15,17 +15,22 @@ _AFTER_NAME = re.compile(r"[^：:，。]{0,20}[：:，。]\s*(?:时间[：:为]?
 _LABELLED = re.compile(
     r"[（(]?(?:(?:起止|实施|工作|活动)?时间|时限|时段)?[：:为]?\s*([^，。；：:（(）)]{3,30}?)(?=[，。；：:）)]|$)"
 )
+_TOLD = re.compile(
+    r"(?P<stage>第[一二三四五六]阶段|[\u4e00-\u9fff]{2,8}阶段)(?:为|是)?[：:]?[（(](?P<when>[^（()）]{3,30})[）)]"
+    r"[，、：:为是]?(?P<name>[^，。；：:]{0,30})"
+)
 _OPEN_END = ("，", "、", ",")
 
 
 def phase_sections(root: Section) -> list[Section]:
     """The sections that are phases.
 
-    Siblings of which two or more name a window, or one does and the heading above promises steps.
+    Siblings of which two or more name a window, or one does and the heading above promises steps. A window in the
+    text under a heading counts only where the heading, or the one above, promises a phase.
     """
     found: list[Section] = []
     for parent in root.walk():
-        dated = [child for child in parent.children if window_text(child)]
+        dated = [child for child in parent.children if window_text(child) and (_promises(child) or _in_heading(child))]
         named = [child for child in parent.children if _STAGE.search(child.title.text)]
         promised = bool(_STEPS.search(parent.title.text))
         if len(dated) >= 2 or (dated and promised):
@@ -35,17 +40,29 @@ def phase_sections(root: Section) -> list[Section]:
     return found
 
 
+def _promises(section: Section) -> bool:
+    parent = section.parent
+    return bool(_STAGE.search(section.title.text) or (parent and _STEPS.search(parent.title.text)))
+
+
 def window_text(section: Section) -> str:
-    """The printed window of a heading: in brackets at its end, or after its colon; empty where it has none."""
+    """The printed window of a heading: in brackets at its end, after its colon, or first in its text; else empty."""
+    return _in_heading(section) or _after_stop(section) or _window_below(section)
+
+
+def _in_heading(section: Section) -> str:
     title = section.title.text.rstrip("：:。")
     for pair in reversed(outermost(title)):
         inside = title[pair.start + 1 : pair.end - 1]
         if parse_window(inside, "2000-01-01"):
             return inside
+    found = re.match(r"[^：:，。]{0,20}[：:，]([^，。；：:]{3,30}?)(?=[，。；：:]|$)", section.first.text)
+    return found[1] if found and parse_window(found[1], "2000-01-01") else ""
+
+
+def _after_stop(section: Section) -> str:
     found = _AFTER_NAME.match(section.first.text)
-    if found and parse_window(found[1], "2000-01-01"):
-        return found[1]
-    return _window_below(section)
+    return found[1] if found and parse_window(found[1], "2000-01-01") else ""
 
 
 def _window_below(section: Section) -> str:
@@ -53,6 +70,25 @@ def _window_below(section: Section) -> str:
     first = section.body[0].text if section.body else ""
     found = _LABELLED.match(first)
     return found[1] if found and parse_window(found[1], "2000-01-01") else ""
+
+
+def phases_in_sentences(root: Section, issued_on: str | None) -> list[tuple[PhaseDraft, Window | None]]:
+    """第一阶段（6月2日至6月10日）企业自查；第二阶段（…）…: two phases or more told in one paragraph."""
+    for section in root.walk():
+        for passage in section.passages():
+            told = [one for one in _TOLD.finditer(passage.text) if parse_window(one["when"], "2000-01-01")]
+            if len(told) >= 2:
+                return [_told(passage, one, at, issued_on) for at, one in enumerate(told, start=1)]
+    return []
+
+
+def _told(passage: Passage, one: re.Match[str], at: int, issued_on: str | None) -> tuple[PhaseDraft, Window | None]:
+    window = parse_window(one["when"], issued_on)
+    name = one["name"].strip() or one["stage"]
+    spans = passage.slice(one.start(), one.end()).pieces
+    confidence = 0.3 if window is None else 0.75
+    start, end = (window.start, window.end) if window else (None, None)
+    return PhaseDraft(f"p{at}", name, start, end, one.group(), spans, confidence), window
 
 
 def bare_name(title: str) -> str:

@@ -15,7 +15,7 @@ from wenming.domain.plan.group import read_group
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.outline import Section, outline
 from wenming.domain.plan.paragraphs import Paragraph, paragraphs_of
-from wenming.domain.plan.phases_text import phase_sections, read_phases
+from wenming.domain.plan.phases_text import phase_sections, phases_in_sentences, read_phases
 from wenming.domain.plan.raw_task import RawTask
 from wenming.domain.plan.table_tasks import head_row, table_tasks
 from wenming.domain.plan.task_findings import add_task_findings
@@ -41,7 +41,7 @@ def read_plan(lines: Sequence[Line]) -> PlanDraft:
     body, tables = _without_tables(document.body, findings)
     root = outline(body)
     sections = phase_sections(root)
-    phases = read_phases(sections, document.issued_on)
+    phases = read_phases(sections, document.issued_on) or phases_in_sentences(root, document.issued_on)
     raw = _raw_tasks(document, root, sections, tables, findings)
     rule = any(states_rule(part) for section in root.walk() for part in section.passages())
     areas, headings = areas_of(raw)

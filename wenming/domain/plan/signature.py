@@ -15,6 +15,7 @@ _NO_ISSUER = re.compile(r"[。；：:，！？]|^(?:特此|此致|附件|附\s*�
 _SAME_LINE = re.compile(
     r"^(?P<who>\S.{1,60}?)\s+(?P<date>(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{3,12}[日号])\s*(?P<imprint>印发)?$"
 )
+_DOTTED = re.compile(r"(\d{4})\s*[.．/-]\s*(\d{1,2})\s*[.．/-]\s*(\d{1,2})")
 _DISCLOSURE = re.compile(
     r"(?:信息公开|公开)(?:选项|属性|类别|形式|方式|类型)\s*[：:]\s*(?P<a>主动公开|依申请公开|不予公开|不公开)|[（(]?(?:此件|本件|此文)(?P<b>主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)"
 )
@@ -45,6 +46,7 @@ def signatures(paragraphs: Sequence[Paragraph]) -> list[Signature]:
     found: list[Signature] = []
     for at, paragraph in enumerate(paragraphs):
         text = paragraph.text.strip("（）() ")
+        text = _DOTTED.sub(r"\1年\2月\3日", text)
         if len(text) <= 24 and DATE.fullmatch(squeezed(text).removesuffix("印发")) and iso_date(squeezed(text)):
             found.append(_under(paragraphs, at))
         elif len(text) <= 90 and (match := _SAME_LINE.match(paragraph.text)) and not _NO_ISSUER.search(match["who"]):
@@ -72,7 +74,7 @@ def _under(paragraphs: Sequence[Paragraph], at: int) -> Signature:
         above.clear()
         start = at
     date = paragraphs[at].passage
-    text = squeezed(date.text)
+    text = _DOTTED.sub(r"\1年\2月\3日", squeezed(date.text))
     return Signature(_bodies(above), iso_date(text), spans_of(above), date.pieces, start, at + 1, text.endswith("印发"))
 
 

@@ -38,7 +38,7 @@ def table_tasks(grid: Grid) -> list[RawTask]:
     kinds = _kinds(grid.rows[head])
     rows = [row for row in grid.rows[head + 1 :] if _kinds(row) != kinds]
     kinds = _with_one_title(kinds, rows)
-    return list(_tasks(kinds, rows))
+    return list(_tasks(kinds, rows, _heading_above(grid.rows[:head])))
 
 
 def _with_one_title(kinds: list[str], rows: Sequence[Row]) -> list[str]:
@@ -58,8 +58,16 @@ def _with_one_title(kinds: list[str], rows: Sequence[Row]) -> list[str]:
     return result
 
 
-def _tasks(kinds: list[str], rows: Sequence[Row]) -> Iterator[RawTask]:
-    heading: Heading | None = None
+def _heading_above(rows: Sequence[Row]) -> Heading | None:
+    """A numbered row of one cell above the head (一、产业振兴) is the first heading; a title of the table is none."""
+    for row in reversed(rows):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and parse_marker(filled[0].text):
+            return _heading(filled[0])
+    return None
+
+
+def _tasks(kinds: list[str], rows: Sequence[Row], heading: Heading | None) -> Iterator[RawTask]:
     for row in rows:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and whole_number(filled[0].text) is None:

@@ -106,7 +106,7 @@ def _state_bodies(place: str) -> set[str]:
     """What stands beside 市委 in 市委、市政府: the same place's government, or plain 政府 beside 党委."""
     short = place.removeprefix("各").removeprefix("中共")
     bodies = {place + "政府", place + "人民政府", short + "政府", short + "人民政府", short + "管委会"}
-    return bodies | ({"政府", "人民政府"} if not short or place.endswith("各级") else set())
+    return bodies | ({"政府", "人民政府", "管委会"} if not short or "各" in place else set())
 
 
 def _split_and(name: Passage) -> list[Passage]:
