@@ -47,6 +47,21 @@ def check_may_grant(by: Viewer, user: User) -> None:
         raise NotAllowed("授予和收回角色由安全管理员办理。")
 
 
+def may_reset(by: Viewer, user: User) -> bool:
+    """Undo a second factor: of an account of one's own body, by another security administrator."""
+    return user.organisation_id == by.organisation_id and may_grant(by, user)
+
+
+def check_may_reset(by: Viewer, user: User) -> None:
+    if may_reset(by, user):
+        return
+    if user.pk == by.user_id:
+        raise NotAllowed("自己的动态口令请另一位安全管理员重置。")
+    if user.organisation_id != by.organisation_id:
+        raise NotAllowed("这个账号由开设它的单位维护，动态口令也由那里重置。")
+    raise NotAllowed("动态口令由安全管理员重置。")
+
+
 def account_for(viewer: Viewer, user_id: int) -> User:
     found = accounts_known_to(viewer.organisation_id).filter(pk=user_id).first()
     if found is None:

@@ -8,10 +8,7 @@ from wenming.domain.errors import InputRefused
 
 
 class SignInRefused(InputRefused):
-    """One sentence for every reason, so that nobody learns which part was wrong."""
-
-    def __init__(self, sentence: str = "登录名或密码不对，或账号已停用。") -> None:
-        super().__init__(sentence)
+    """No sign-in. The sentence never tells which part was wrong, or whether there is such an account."""
 
 
 class NameLocked(SignInRefused):

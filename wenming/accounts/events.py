@@ -16,4 +16,7 @@ name_locked = kind("accounts.name_locked", "登录名“{label}”连续登录�
 address_locked = kind("accounts.address_locked", "网络地址{after[address]}多个登录名连续登录失败，锁定到{after[until]}")
 name_unlocked = kind("accounts.name_unlocked", "解除“{label}”的登录锁定")
 address_unlocked = kind("accounts.address_unlocked", "解除网络地址{before[address]}的登录锁定")
+second_factor_bound = kind("accounts.second_factor_bound", "“{label}”绑定了动态口令")
+second_factor_reset = kind("accounts.second_factor_reset", "重置“{label}”的动态口令")
+recovery_code_used = kind("accounts.recovery_code_used", "“{label}”用恢复码代替动态口令")
 session_ended = kind("accounts.session_ended", "结束“{label}”在{after[browser]}的登录")

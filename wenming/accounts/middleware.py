@@ -14,6 +14,7 @@ from wenming.shell import once, origin, refusals
 from .actions import sent_forms
 from .queries import ORGANISATION_KEY, chosen, viewers_of
 from .queries.passwords import password_is_due
+from .queries.second_factors import PASSED, must_have_second_factor
 
 BEGAN, LAST_ACT = "began", "last_act"
 UNATTENDED = "X-Unattended"
@@ -54,13 +55,20 @@ def viewer_of_request(get_response):
     def middleware(request):
         request.viewer, request.viewers, request.detour = None, [], ""
         if request.user.is_authenticated:
-            if password_is_due(request.user, timezone.now()):
-                request.detour = reverse("accounts:change_password")
             request.viewers = viewers_of(request.user, on=timezone.localdate())
             request.viewer = chosen(request.viewers, request.session.get(ORGANISATION_KEY))
+            request.detour = _detour(request)
         return get_response(request)
 
     return middleware
+
+
+def _detour(request: HttpRequest) -> str:
+    if password_is_due(request.user, timezone.now()):
+        return reverse("accounts:change_password")
+    if must_have_second_factor(request.viewers) and not request.session.get(PASSED):
+        return reverse("accounts:second_factor")
+    return ""
 
 
 class EachFormOnce:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from .views import accounts, password, session, sign_ins
+from .views import accounts, password, second_factor, session, sign_ins
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
     path("sign-out/", session.sign_out, name="sign_out"),
+    path("second-step/", second_factor.second_step, name="second_step"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
     path("stay/", session.stay, name="stay"),
     path("password/", password.change_password, name="change_password"),
     path("choose/", session.choose, name="choose"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("<int:user_id>/grant/", accounts.grant, name="grant"),
     path("grants/<int:grant_id>/withdraw/", accounts.withdraw, name="withdraw"),
     path("<int:user_id>/reset-password/", accounts.reset_password, name="reset_password"),
+    path("<int:user_id>/reset-second-factor/", second_factor.reset, name="reset_second_factor"),
     path("<int:user_id>/unlock/", sign_ins.unlock, name="unlock"),
     path("<int:user_id>/last-day/", accounts.last_day, name="last_day"),
     path("<int:user_id>/close/", accounts.close, name="close"),

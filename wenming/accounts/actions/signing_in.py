@@ -104,13 +104,13 @@ def _why(known: User | None, at: datetime) -> str:
     return "密码不对" if known.is_open(timezone.localdate(at)) else "账号已过有效期"
 
 
-def still(username: str, at: datetime) -> SignInRefused:
-    """After a failure: that it failed, and how many tries are left; or that the name is locked now."""
+def still(username: str, at: datetime, wrong: str = "登录名或密码不对，或账号已停用。") -> SignInRefused:
+    """After a failure: what was wrong, and how many tries are left; or that the name is locked now."""
     until = name_locked_until(username, at)
     if until:
         return NameLocked(until)
     left = lockout.tries_left(name_failures(username, at), lockout.NAME_LIMIT, at)
-    return SignInRefused(f"登录名或密码不对，或账号已停用。再错 {left} 次，这个登录名将锁定 30 分钟。")
+    return SignInRefused(f"{wrong}再错 {left} 次，这个登录名将锁定 30 分钟。")
 
 
 def record_unseen(kind: Kind, on: models.Model, at: datetime, after: dict[str, str]) -> None:

@@ -17,6 +17,13 @@ class SignInForm(Refusable):
     password = forms.CharField(label="密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs=CURRENT))
 
 
+class CodeForm(Refusable):
+    code = forms.CharField(
+        label="动态口令", max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}),
+    )
+
+
 class ChangePasswordForm(Refusable):
     old_password = forms.CharField(
         label="现在的密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs=CURRENT)

@@ -2,8 +2,12 @@
 
 from .grants import Grant
 from .passwords import UsedPassword
+from .second_factors import RecoveryCode, SecondFactor
 from .sent_forms import SentForm
 from .sign_ins import FailedSignIn, SignIn
 from .users import User, UserManager
 
-__all__ = ["FailedSignIn", "Grant", "SentForm", "SignIn", "UsedPassword", "User", "UserManager"]
+__all__ = [
+    "FailedSignIn", "Grant", "RecoveryCode", "SecondFactor", "SentForm", "SignIn", "UsedPassword", "User",
+    "UserManager",
+]

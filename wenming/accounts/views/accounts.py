@@ -11,6 +11,7 @@ from wenming.accounts.actions import grants, passwords
 from wenming.accounts.forms import GrantForm, LastDayForm, OpenAccountForm
 from wenming.accounts.models import User
 from wenming.accounts.queries.locks import locked_names, name_locked_until
+from wenming.accounts.queries.second_factors import second_factor_of
 from wenming.domain.authority import ROLES, Permission, Role
 from wenming.shell import kept, lists
 from wenming.shell.door import needs
@@ -129,6 +130,7 @@ def _one(
         "roles": ROLES, "form": form, "may_grant": access.may_grant(request.viewer, subject),
         "may_keep": access.may_keep(request.viewer, subject),
         "guest": subject.organisation_id != request.viewer.organisation_id,
+        "may_reset": access.may_reset(request.viewer, subject), "bound": second_factor_of(subject),
         "locked_until": name_locked_until(subject.username, timezone.now()),
         "last_day_form": last_day_form or LastDayForm(initial={"valid_until": subject.valid_until}),
     }, last_day_form.answer_status if last_day_form else form.answer_status)

@@ -1,23 +1,21 @@
 """Signing in and out, choosing the organisation."""
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wenming.accounts.actions import sessions, signing_in
 from wenming.accounts.forms import SignInForm
-from wenming.accounts.models import User
 from wenming.accounts.queries import ORGANISATION_KEY
-from wenming.accounts.queries.passwords import password_is_due
-from wenming.domain.browsers import browser_in_words
 from wenming.domain.errors import NotFound
 from wenming.shell import kept
 from wenming.shell.door import open_to_all, signed_in
 from wenming.shell.onward import onward
 from wenming.shell.origin import current_address
 from wenming.shell.responses import done, page
+
+from .entering import first_step
 
 
 @open_to_all("the door itself")
@@ -29,24 +27,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.carries_out(
         signing_in.check_password, address=current_address(), at=timezone.now()
     ):
-        return _enter(request, form.outcome)
+        return first_step(request, form.outcome)
     return page(request, "accounts/sign_in.html", {
         "form": form, "next": onward(request), "holding": kept.SESSION_KEY in request.session,
     }, form.answer_status)
-
-
-def _enter(request: HttpRequest, user: User) -> HttpResponse:
-    """The session begins; then to where the person wanted to go, by way of the password page where it must be."""
-    at = timezone.now()
-    login(request, user)
-    signing_in.welcome(user=user, at=at)
-    sessions.note_session(
-        user=user, session_key=request.session.session_key, address=current_address(),
-        browser=browser_in_words(request.headers.get("User-Agent", "")), at=at,
-    )
-    if password_is_due(user, at):
-        return HttpResponseRedirect(reverse("accounts:change_password", query={"next": onward(request)}), status=303)
-    return HttpResponseRedirect(onward(request), status=303)
 
 
 @open_to_all("leaving needs no permission")
