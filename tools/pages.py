@@ -51,6 +51,25 @@ def events_page() -> str:
     return f"# 操作日志的事件\n\n| 事件 | 句式 |\n|---|---|\n{rows}\n"
 
 
+def data_map_page() -> str:
+    import django
+
+    django.setup()
+    from wenming.personal.queries.data_map import data_map
+
+    lines = ["# 数据地图", "", "系统在哪些表里保存个人信息：为什么存、依据什么、存多久、谁能看、是否加密。", ""]
+    lines += ["| 表 | 项目 | 敏感程度 | 加密 | 用途 | 依据 | 谁能看 | 保存多久 |", "|---|---|---|---|---|---|---|---|"]
+    for table in data_map():
+        one = table.holding
+        for mapped in table.fields:
+            lines.append(
+                f"| {one.table} `{one.model}` | {mapped.field.label} `{mapped.field.name}` | "
+                f"{mapped.field.sensitivity.label} | {'是' if mapped.encrypted else ''} | {one.purpose} | "
+                f"{one.basis.label} | {one.seen_by} | {one.retention} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
 def permissions_page() -> str:
     """From the table the product's answers are held against (tests/contracts/test_permissions.py)."""
     lines = (ROOT / "tests" / "contracts" / "permissions.tsv").read_text(encoding="utf-8").splitlines()
@@ -65,7 +84,7 @@ def permissions_page() -> str:
 
 PAGES = {
     "settings.md": settings_page, "commands.md": commands_page, "roles.md": roles_page, "events.md": events_page,
-    "permissions.md": permissions_page,
+    "permissions.md": permissions_page, "data-map.md": data_map_page,
 }
 
 

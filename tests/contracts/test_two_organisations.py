@@ -14,6 +14,7 @@ from tests.factories.plan import MadeCampaign, make_campaign, make_unresolved
 from wenming.accounts.actions.sessions import note_session
 from wenming.accounts.models import Grant, User
 from wenming.domain.authority import Viewer
+from wenming.domain.personal.consents import Purpose
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
 from wenming.notices.actions import send
@@ -29,6 +30,8 @@ from wenming.organisation.models import (
     UnitSet,
     UnitSetMember,
 )
+from wenming.personal.actions.consents import publish_text, record_paper_consent
+from wenming.personal.models import ConsentText, CorrectionRequest, RetentionPlan
 from wenming.plan.models import ConcretePlan, Measurement, Milestone, PlanRevision
 
 PATTERNS = patterns(get_resolver())
@@ -44,6 +47,8 @@ TABLES = {
     "sign_in_id": "accounts.SignIn",
     "notice_id": "notices.Notice", "job_id": "jobs.Job",
     "import_id": "organisation.RosterImport",
+    "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
+    "plan_id": "personal.RetentionPlan",
 }
 EVERY_ROLE = ("office", "system_admin", "security_admin")
 
@@ -90,6 +95,12 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     send(to=User.objects.get(pk=by.user_id), title="通知", body="", link="/", by=by, at=NOW)
     enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0},
             unique_key=f"x{unit.pk}")
+    text = ConsentText.objects.filter(**own).first() or publish_text(
+        purpose=Purpose.PORTRAIT, text="照片用于本单位的宣传展示。", by=by, at=NOW)
+    record_paper_consent(text=text, person=person, proof="纸质同意书一份", by=by, at=NOW)
+    CorrectionRequest.objects.create(user_id=by.user_id, about="roster", wanted="单位写错了", asked_at=NOW, **own)
+    RetentionPlan.objects.get_or_create(
+        model="organisation.person", defaults={"before": TODAY, "rows": 1, "planned_at": NOW}, **own)
 
 
 def newest_of(label: str, organisation_id: int) -> int:

@@ -29,6 +29,7 @@ WHO_MAY: dict[Permission, set[Role]] = {
     P.MANAGE_ACCOUNTS: {Role.SYSTEM_ADMIN},
     P.GRANT_ROLES: {Role.SECURITY_ADMIN},
     P.READ_AUDIT: {Role.AUDIT_ADMIN},
+    P.REVEAL_PERSONAL: {Role.OFFICE},
 }
 
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     GRANT_ROLES = "grant_roles"
     READ_AUDIT = "read_audit"
+    REVEAL_PERSONAL = "reveal_personal"
 
 
 class Role(StrEnum):
@@ -57,7 +58,7 @@ ROLES: dict[Role, RoleCard] = {
         False,
         frozenset({
             P.READ_CAMPAIGN, P.OVERSEE, P.EDIT_PLAN, P.DIRECT_DUTIES, P.WORK_ON_DUTIES, P.FILE_EVIDENCE,
-            P.EXPORT_PACKAGE, P.MANAGE_ORGANISATION,
+            P.EXPORT_PACKAGE, P.MANAGE_ORGANISATION, P.REVEAL_PERSONAL,
         }),
     ),
     Role.LEADER: RoleCard(

@@ -11,10 +11,13 @@ MENU = [
     Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),
 ]
 UNDER_AVATAR = [
+    Entry("我的资料", "personal:own_data", (), lambda viewer: True),
     Entry("机构与人员", "organisation:units", ("organisation",),
           lambda viewer: viewer.may(Permission.READ_CAMPAIGN) or viewer.may(Permission.MANAGE_ORGANISATION)),
     Entry("账号与授权", "accounts:accounts", ("accounts",),
           lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)),
+    Entry("个人信息保护", "personal:data_map", ("personal",),
+          lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("我的登录", "accounts:mine", (), lambda viewer: True),
     Entry("改密码", "accounts:change_password", (), lambda viewer: True),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("wenming.dashboard.urls")),
     path("accounts/", include("wenming.accounts.urls")),
     path("organisation/", include("wenming.organisation.urls")),
+    path("personal/", include("wenming.personal.urls")),
     path("notices/", include("wenming.notices.urls")),
     path("jobs/", include("wenming.jobs.urls")),
     path("plan/", include("wenming.plan.urls")),

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "wenming.organisation",
     "wenming.accounts",
     "wenming.notices",
+    "wenming.personal",
     "wenming.standard",
     "wenming.plan",
     "wenming.evidence",

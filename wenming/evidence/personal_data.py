@@ -1,0 +1,13 @@
+"""What this room holds of people: whom evidence shows, and who filed it."""
+
+from wenming.domain.personal.declaration import Basis, Holding, PersonalField, Sensitivity, name_of_actor
+
+READERS = "参与创建工作的人；随申报材料移交上级"
+HOLDINGS = [
+    Holding("evidence.evidence", "佐证材料", "证明任务落实，说明图片中是谁", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("people", "图中人物", Sensitivity.RESTRICTED), PersonalField("uploaded_by", "上传人"))),
+    Holding("evidence.evidencerevision", "佐证版本", "换文件的是谁", Basis.STATUTORY_DUTY, READERS,
+            name_of_actor("made_by", "更换人")),
+    Holding("evidence.citation", "引用", "是谁把材料用到这里", Basis.STATUTORY_DUTY, READERS,
+            name_of_actor("made_by", "引用人")),
+]

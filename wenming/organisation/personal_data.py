@@ -1,0 +1,17 @@
+"""What this room holds of people."""
+
+from wenming.domain.personal.declaration import Basis, Holding, PersonalField, Retention, Sensitivity
+
+HOLDINGS = [
+    Holding("organisation.person", "人员名册", "统计人数、分解任务、登记职务、联系本人", Basis.HR_MANAGEMENT,
+            "姓名、单位、状态：参与创建工作的人；身份证号、电话：打码显示给领导小组办公室和系统管理员，看全文要写原因",
+            (PersonalField("name", "姓名"), PersonalField("staff_number", "工号"), PersonalField("status", "状态"),
+             PersonalField("party_member", "中共党员", Sensitivity.RESTRICTED),
+             PersonalField("id_number", "身份证号", Sensitivity.SENSITIVE),
+             PersonalField("phone", "电话", Sensitivity.RESTRICTED)),
+            Retention("调离之日", 36, "清除身份证号和电话")),
+    Holding("organisation.post", "职务", "知道某日某单位由谁负责", Basis.HR_MANAGEMENT, "参与创建工作的人",
+            (PersonalField("person", "任职人"), PersonalField("title", "职务"))),
+    Holding("organisation.groupmember", "领导小组成员", "公布领导小组组成", Basis.STATUTORY_DUTY, "参与创建工作的人",
+            (PersonalField("name", "姓名"), PersonalField("person", "成员"))),
+]

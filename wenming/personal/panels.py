@@ -1,0 +1,19 @@
+"""Pieces of this room on the pages of lower rooms."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from wenming.organisation.models import Person
+from wenming.organisation.queries.people import MASKS, masked
+from wenming.shell.panels import panel
+
+from . import access
+
+
+@panel("organisation:person", order=50)
+def numbers(request: HttpRequest, *, person: Person) -> str:
+    """The person's numbers, masked, with the way to see one in full."""
+    if not access.may_reveal(request.viewer):
+        return ""
+    shown = [(field, Person._meta.get_field(field).verbose_name, masked(person, field)) for field in MASKS]
+    return render_to_string("personal/_numbers.html", {"person": person, "shown": shown}, request)
