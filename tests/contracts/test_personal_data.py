@@ -61,9 +61,10 @@ def test_what_has_a_period_has_a_rule_and_the_record_has_none():
 
 
 def test_sensitive_fields_lie_encrypted():
-    for table in data_map():
-        for mapped in table.fields:
-            assert mapped.encrypted or mapped.field.sensitivity != "sensitive", (table.holding.model, mapped.field.name)
+    """All but stored files, which the field cipher does not reach: the map says so."""
+    open_ones = {(table.holding.model, mapped.field.name) for table in data_map() for mapped in table.fields
+                 if mapped.field.sensitivity == "sensitive" and not mapped.encrypted}
+    assert open_ones == {("organisation.rosterimport", "file")}
 
 
 def test_the_net_catches_what_it_is_meant_to():
