@@ -29,6 +29,15 @@ def visible_to(viewer: Viewer) -> QuerySet[Evidence]:
     return rows.filter(~Q(disclosure=Evidence.Disclosure.WITHHELD) | Q(unit_id__in=viewer.unit_ids))
 
 
+def tallies_seen_by(viewer: Viewer) -> Q:
+    """Which tallies make up what ``visible_to`` shows."""
+    if not viewer.may(Permission.READ_CAMPAIGN):
+        return Q(pk__in=[])
+    if viewer.has(Role.OFFICE, Role.LEADER):
+        return Q()
+    return Q(withheld=False) | Q(unit_id__in=viewer.unit_ids)
+
+
 def evidence_for(viewer: Viewer, evidence_id: int) -> Evidence:
     """Raises NotFound for what is not there and for what the viewer may not see alike."""
     found = visible_to(viewer).select_related("unit").filter(pk=evidence_id).first()

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.schedule import spoken
 from wenming.organisation.registry import DueItem, decision, due
 from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty
+from wenming.shell.addresses import address
 
 from .queries.documents import proposals_waiting
 from .queries.facts import TaskFacts, any_unresolved, facts_of, not_received, submitted
@@ -33,15 +33,15 @@ def of_office(viewer: Viewer, today: date) -> Iterator[DueItem]:
         yield DueItem(
             "实施方案", f"{duty.task}·{duty.unit}的实施方案",
             f"等办公室审核，{f'报来 {days} 天' if days > 0 else '今天报来'}", None,
-            reverse("plan:duty", args=[duty.pk]),
+            address("plan:duty", duty.pk),
             "审核" if decides else "看方案",
         )
     for one in unresolved_assignments(viewer.organisation_id, campaign) if any_unresolved(every) else []:
         yield DueItem(
             "责任单位", f"{one.task}的“{one.phrase}”是哪些单位", "等办公室明确，明确以后才分解到单位", None,
             *(
-                (reverse("plan:resolve_assignment", args=[one.pk]), "选单位") if decides
-                else (reverse("plan:task", args=[one.task_id]), "看任务")
+                (address("plan:resolve_assignment", one.pk), "选单位") if decides
+                else (address("plan:task", one.task_id), "看任务")
             ),
         )
 
@@ -65,7 +65,7 @@ def _to_correct(organisation_id: int) -> Iterator[DueItem]:
     for revision in proposals_waiting(organisation_id):
         yield DueItem(
             "校核", f"《{revision.work_plan}》等待校核", "读入后要由办公室核对、答复疑点，再冻结", None,
-            reverse("plan:correct", args=[revision.pk]), "校核",
+            address("plan:correct", revision.pk), "校核",
         )
 
 
@@ -74,21 +74,21 @@ def _of_office(campaign: Campaign) -> Iterator[DueItem]:
     plans = submitted(every)
     if len(plans) > ONE_BY_ONE:
         yield DueItem("审核", f"{len(plans)} 份实施方案等待审核", f"最早是{plans[0].unit}报来的", None,
-                      reverse("plan:duties") + "#plans", "审核")
+                      address("plan:duties") + "#plans", "审核")
     else:
         for duty in plans:
             yield DueItem("审核", f"{duty.task}·{duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
-                          None, reverse("plan:duty", args=[duty.pk]), "审核")
+                          None, address("plan:duty", duty.pk), "审核")
     waiting = not_received(every)
     if waiting:
         names = "、".join(one.name for one in waiting[:ONE_BY_ONE])
         yield DueItem("签收", f"{len(waiting)} 个单位还没有签收任务", names + "等" * (len(waiting) > ONE_BY_ONE),
-                      None, reverse("plan:duties", query={"received": "no"}), "看单位")
+                      None, address("plan:duties", query={"received": "no"}), "看单位")
     unresolved = unresolved_assignments(campaign.organisation_id, campaign) if any_unresolved(every) else []
     if unresolved:
         phrases = "、".join(dict.fromkeys(one.phrase for one in unresolved))
         yield DueItem("明确", f"{len(unresolved)} 处责任单位还没有明确", f"方案写的是“{phrases}”", None,
-                      reverse("plan:resolve_assignment", args=[unresolved[0].pk]), "选单位")
+                      address("plan:resolve_assignment", unresolved[0].pk), "选单位")
 
 
 def _of_units(every: list[TaskFacts], units: set[int], today: date) -> Iterator[DueItem]:
@@ -110,7 +110,7 @@ def _receipt(duties: list[Duty]) -> Iterator[DueItem]:
         numbers = "、".join(duty.task.short_number for duty in sent[:6])
         yield DueItem("签收", f"{sent[0].unit}有 {len(sent)} 项任务等待签收",
                       f"任务 {numbers}{' 等' if len(sent) > 6 else ''}·领导小组办公室下达", None,
-                      reverse("plan:duties", query={"unit": sent[0].unit_id}), "签收")
+                      address("plan:duties", query={"unit": sent[0].unit_id}), "签收")
 
 
 def _plans(leading: list[Duty]) -> Iterator[DueItem]:
@@ -121,14 +121,14 @@ def _plans(leading: list[Duty]) -> Iterator[DueItem]:
             to_write.append(duty)
         elif plan.state == ConcretePlan.State.RETURNED:
             yield DueItem("方案", f"{duty.task}的实施方案被退回", plan.reason, None,
-                          reverse("plan:duty", args=[duty.pk]), "修改")
+                          address("plan:duty", duty.pk), "修改")
     if len(to_write) > ONE_BY_ONE:
         yield DueItem("方案", f"{len(to_write)} 项牵头任务还没有报实施方案", "写明时间节点，报办公室同意", None,
-                      reverse("plan:duties", query={"unit": to_write[0].unit_id, "role": "lead"}), "去写")
+                      address("plan:duties", query={"unit": to_write[0].unit_id, "role": "lead"}), "去写")
         return
     for duty in to_write:
         yield DueItem("方案", f"{duty.task}·报实施方案", "本单位牵头，写明时间节点，报办公室同意", None,
-                      reverse("plan:duty", args=[duty.pk]), "去写")
+                      address("plan:duty", duty.pk), "去写")
 
 
 def _materials(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
@@ -144,14 +144,14 @@ def _materials(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
         yield DueItem("材料", f"{facts.task}·{first.what}", first.why, first.due_on, first.url, "上传")
     else:
         yield DueItem("材料", f"{facts.task}·还缺 {len(lines)} 样材料", "、".join(line.what for line in lines)[:80],
-                      first.due_on, reverse("plan:duty", args=[duty.pk]), "上传")
+                      first.due_on, address("plan:duty", duty.pk), "上传")
 
 
 def _milestones(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
     for node in facts.milestones[duty.pk]:
         if node.done_on is None and node.due_on <= today + SOON:
             yield DueItem("节点", f"{facts.task}·{node.title}", f"{duty.unit}实施方案", node.due_on,
-                          reverse("plan:duty", args=[duty.pk]), "填报")
+                          address("plan:duty", duty.pk), "填报")
 
 
 def _targets(facts: TaskFacts, today: date) -> Iterator[DueItem]:
@@ -159,4 +159,4 @@ def _targets(facts: TaskFacts, today: date) -> Iterator[DueItem]:
         if one.as_of is None or one.as_of < today - SOON:
             why = f"上次截至{spoken(one.as_of)}" if one.as_of else "还没有填报过"
             yield DueItem("目标", f"{facts.task}·{one.target.text}", why, one.as_of + SOON if one.as_of else None,
-                          reverse("plan:target", args=[one.target.pk]), "填报")
+                          address("plan:target", one.target.pk), "填报")

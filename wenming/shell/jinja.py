@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import jinja2
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
+from .addresses import address
 from .once import new_token
 from .panels import draw
 
@@ -48,15 +48,9 @@ def filesize(count: int) -> str:
     return f"{size:.1f} GB"
 
 
-def url(name: str, *args, query: dict | None = None, **kwargs) -> str:
-    """The address of a named view; query values that are empty are left out."""
-    given = {key: value for key, value in (query or {}).items() if value not in (None, "")}
-    return reverse(name, args=args, kwargs=kwargs, query=given)
-
-
 def environment(**options) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     env = jinja2.Environment(**options)  # noqa: S701  Django passes autoescape=True
-    env.globals.update(static=static, url=url, panels=draw, new_token=new_token)
+    env.globals.update(static=static, url=address, panels=draw, new_token=new_token)
     env.filters.update(day=day, weekday=weekday, moment=moment, clock=clock, filesize=filesize, local=local)
     return env

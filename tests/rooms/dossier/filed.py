@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tests.cast import NOW
+from wenming.evidence.actions.tallying import tallied, tally_new
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Unit
@@ -27,6 +28,7 @@ def make_filed(unit: Unit, *tasks: Task, title: str = "法治讲座", contents: 
             revision=revision, stored=make_stored(unit.organisation_id, content), sequence=sequence,
             name=f"IMG_{sequence}.JPG", **own,
         )
+    tally_new(evidence)
     for task in tasks:
         cite(evidence, task=task)
     return evidence
@@ -46,7 +48,8 @@ def make_stored(organisation_id: int, content: bytes) -> StoredFile:
 
 def cite(evidence: Evidence, **cited) -> Citation:
     """``cited`` is one of task, duty and slot."""
-    return Citation.objects.create(
-        organisation_id=evidence.organisation_id, evidence=evidence, unit=evidence.unit, made_at=NOW, made_by="联络员",
-        **cited,
-    )
+    with tallied(evidence):
+        return Citation.objects.create(
+            organisation_id=evidence.organisation_id, evidence=evidence, unit=evidence.unit, made_at=NOW,
+            made_by="联络员", **cited,
+        )

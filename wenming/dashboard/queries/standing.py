@@ -9,8 +9,8 @@ from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.schedule import Window, current
 from wenming.domain.plan.targets import Verdict
-from wenming.evidence.access import visible_to
-from wenming.evidence.models import Evidence
+from wenming.evidence.access import tallies_seen_by
+from wenming.evidence.queries.counts import filed_by_month
 from wenming.plan.models import Assignment, Campaign, Duty
 from wenming.plan.queries.duties import DutyRow, duty_row
 from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of, not_received
@@ -119,8 +119,7 @@ def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
 
 def evidence_of_month(viewer: Viewer, on: date) -> int:
     """Evidence the viewer may see of events of the month ``on`` lies in: the same rows the ledger shows for it."""
-    rows = visible_to(viewer).filter(state=Evidence.State.FILED)
-    return rows.filter(event_on__year=on.year, event_on__month=on.month).count()
+    return filed_by_month(viewer.organisation_id, tallies_seen_by(viewer)).get(on.replace(day=1), 0)
 
 
 def _line(facts: TaskFacts, duty: Duty, on: date) -> DutyLine:

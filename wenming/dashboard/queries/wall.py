@@ -4,16 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
-
 from wenming.domain.authority import Viewer
 from wenming.domain.plan.lights import Light, light
 from wenming.domain.plan.missing import Kind
 from wenming.domain.plan.months import last_months
 from wenming.domain.plan.targets import Verdict
-from wenming.evidence.access import visible_to
-from wenming.evidence.models import Evidence
+from wenming.evidence.access import tallies_seen_by
+from wenming.evidence.queries.counts import filed_by_month
 from wenming.organisation.models import Unit
 from wenming.organisation.registry import DueItem, decisions
 from wenming.plan.models import Campaign
@@ -82,7 +79,6 @@ def wall_of(campaign: Campaign, viewer: Viewer, on: date) -> Wall:
 
 
 def evidence_by_month(viewer: Viewer, on: date, count: int = MONTHS) -> EvidenceByMonth:
-    rows = visible_to(viewer).filter(state=Evidence.State.FILED).order_by().annotate(month=TruncMonth("event_on"))
-    pieces = dict(rows.values("month").annotate(pieces=Count("pk")).values_list("month", "pieces"))
+    pieces = filed_by_month(viewer.organisation_id, tallies_seen_by(viewer))
     months = tuple((month, pieces.get(month, 0)) for month in last_months(on, count))
     return EvidenceByMonth(months, sum(pieces.values()))

@@ -12,6 +12,8 @@ from wenming.evidence import events
 from wenming.evidence.access import check_may_change
 from wenming.evidence.models import Evidence
 
+from .tallying import tallied
+
 DETAILS = ("title", "place", "people", "caption", "event_on", "disclosure")
 
 
@@ -36,7 +38,8 @@ def change_evidence(
     for name in changed:
         setattr(evidence, name, wanted[name])
     evidence.version += 1
-    evidence.save(update_fields=[*changed, "version"])
+    with tallied(evidence):
+        evidence.save(update_fields=[*changed, "version"])
     record(events.evidence_changed, by=by, at=at, on=evidence, before=before,
            after={name: str(wanted[name]) for name in changed})
     return evidence
@@ -51,7 +54,8 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: Viewer, at: dateti
         raise InputRefused("请写明为什么撤回；佐证没有变动。", {"reason": "请写明原因"})
     evidence.state = Evidence.State.WITHDRAWN
     evidence.version += 1
-    evidence.save(update_fields=["state", "version"])
+    with tallied(evidence):
+        evidence.save(update_fields=["state", "version"])
     record(events.evidence_withdrawn, by=by, at=at, on=evidence, reason=reason.strip())
     return evidence
 

@@ -15,6 +15,8 @@ from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
 
+from .tallying import tallied
+
 
 @transaction.atomic
 def cite(
@@ -30,16 +32,17 @@ def cite(
     held = list(evidence.citations.order_by("pk"))
     known = {_aim(one) for one in held}
     first, new = (held[0] if held else None), []
-    for name, thing in [*_named("task", tasks), *_named("duty", duties), *_named("slot", slots)]:
-        made = Citation(
-            organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
-            made_by=by.name, **{name: thing},
-        )
-        if _aim(made) not in known:
-            made.save()
-            known.add(_aim(made))
-            first = first or made
-            new.append(made)
+    with tallied(evidence):
+        for name, thing in [*_named("task", tasks), *_named("duty", duties), *_named("slot", slots)]:
+            made = Citation(
+                organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
+                made_by=by.name, **{name: thing},
+            )
+            if _aim(made) not in known:
+                made.save()
+                known.add(_aim(made))
+                first = first or made
+                new.append(made)
     if new:
         record(events.evidence_cited, by=by, at=at, on=evidence,
                after={"serves": "、".join(_words(one) for one in new), "unit": unit.name})
@@ -53,7 +56,8 @@ def uncite(*, citation: Citation, by: Viewer, at: datetime) -> None:
     check_may_file(by, citation.unit)
     check_is_filed(evidence)
     words, unit = _words(citation), citation.unit.name
-    citation.delete()
+    with tallied(evidence):
+        citation.delete()
     rest = list(evidence.citations.order_by("pk"))
     if rest:
         Citation.objects.filter(pk=rest[0].pk).update(reuse_of=None)

@@ -23,6 +23,7 @@ from wenming.standard.models import MaterialSlot
 
 from .citing import cite
 from .receiving import Incoming, captured_at
+from .tallying import tallied, tally_new
 
 Held = tuple[str, StoredFile, datetime | None]
 """A file of a revision: the name it came with, its content, when it was taken."""
@@ -47,6 +48,7 @@ def file_evidence(
         caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure), **_told_by(held),
     )
     _write_revision(evidence, 1, held, by, at)
+    tally_new(evidence)
     record(events.evidence_filed, by=by, at=at, on=evidence, after={
         "files": len(held), "unit": unit.name, "event_on": event_on.isoformat(),
         "digests": [stored.digest for _, stored, _ in held],
@@ -67,8 +69,9 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
     if not new:
         raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})
     _check_count(len(before) + len(new))
-    evidence.revisions.filter(is_current=True).update(is_current=False)
-    revision = _write_revision(evidence, current.number + 1, before + new, by, at)
+    with tallied(evidence):
+        evidence.revisions.filter(is_current=True).update(is_current=False)
+        revision = _write_revision(evidence, current.number + 1, before + new, by, at)
     for name, value in _told_by(before + new).items():
         setattr(evidence, name, value)
     evidence.version += 1

@@ -20,7 +20,7 @@ CHUNK = 500
 
 
 def ledger_workbook(rows: QuerySet[Evidence]) -> IO[bytes]:
-    """A workbook of ``rows`` (of ``queries.rows.for_lists``), rewound."""
+    """A workbook of ``rows`` (of ``queries.rows.for_workbook``), rewound."""
     target = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response that sends it
     with workbook(target) as book:
         add_table(book, "台账", HEADS, _values(rows))

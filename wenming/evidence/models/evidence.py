@@ -92,6 +92,10 @@ class Evidence(OrganisationOwned, Versioned):
         self.first_uploaded_at = self.uploaded_at
 
     @property
+    def is_withheld(self) -> bool:
+        return self.disclosure == self.Disclosure.WITHHELD
+
+    @property
     def is_late(self) -> bool:
         return is_late(self.event_on, timezone.localdate(self.uploaded_at))
 

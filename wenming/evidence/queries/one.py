@@ -14,7 +14,7 @@ from wenming.standard.models import MaterialSlot
 
 from .files import current_files, first_filed
 from .openings import demand_of
-from .serving import slot_fill, with_task
+from .serving import slot_fill
 
 HISTORY_SHOWN = 100
 
@@ -66,7 +66,7 @@ def evidence_page(evidence: Evidence, visible: QuerySet[Evidence], picture: str 
 
 def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
     citations = list(
-        with_task(Citation.objects.of(evidence.organisation_id).filter(evidence=evidence))
+        Citation.objects.of(evidence.organisation_id).filter(evidence=evidence)
         .select_related("unit", "duty", "slot")
         .order_by("pk")
     )

@@ -1,43 +1,92 @@
 """Pieces of evidence as a list shows them: one thumbnail, how many files, how many places it serves."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from wenming.domain.evidence.filing import is_late
+from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
+
+COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "serve_count")
+KINDS = dict(Evidence.Kind.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first picture, or the first file where there is none."""
+
+    pk: int
+    kind: Kind
+    thumbnail_made: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``cover`` is the first picture, or the first file where there is none."""
+    """No model objects: a page has fifty of these and looks at nothing else."""
 
-    evidence: Evidence
-    cover: EvidenceFile | None
+    pk: int
+    title: str
+    unit: str
+    event_on: date
+    kind: str
+    late_reason: str
+    is_late: bool
+    withheld: bool
+    cover: Cover | None
     files: int
     serves: int
 
 
-def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Evidence with what ``rows_of`` needs; each row costs the same however long the list."""
+def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Any, Any]:
+    """What ``rows_of`` needs of evidence; each row costs the same however long the list."""
+    return evidence.annotate(serve_count=_count(_served(), "evidence_id")).values_list(*COLUMNS, named=True)
+
+
+def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """Whole evidence with ``file_count`` and ``serve_count``, for all of a list at once."""
     files = EvidenceFile.objects.filter(revision__evidence_id=OuterRef("pk"), revision__is_current=True).order_by()
-    first = files.order_by("sequence").values("pk")
-    served = Citation.objects.filter(evidence_id=OuterRef("pk")).order_by()
     return evidence.select_related("unit").annotate(
-        cover_id=Coalesce(Subquery(first.filter(stored__media_type__startswith="image/")[:1]), Subquery(first[:1])),
-        file_count=_count(files, "revision__evidence_id"),
-        serve_count=_count(served, "evidence_id"),
+        file_count=_count(files, "revision__evidence_id"), serve_count=_count(_served(), "evidence_id")
     )
 
 
-def rows_of(evidence: Iterable[Evidence]) -> list[Row]:
-    """The rows of one page of ``for_lists``: one more query for all covers together."""
-    page = list(evidence)
-    files = EvidenceFile.objects.filter(pk__in=[one.cover_id for one in page if one.cover_id])
-    covers = with_renditions(files.select_related("stored")).in_bulk()
-    return [Row(one, covers.get(one.cover_id), one.file_count, one.serve_count) for one in page]
+def rows_of(found: Iterable[Any]) -> list[Row]:
+    """The rows of one page of ``for_lists``: one more query for all their files together."""
+    page = list(found)
+    files = _files([one.pk for one in page])
+    return [
+        Row(
+            pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
+            late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
+            withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
+            files=len(files[one.pk]), serves=one.serve_count,
+        )
+        for one in page
+    ]
+
+
+def _files(evidence_ids: list[int]) -> dict[int, list[Cover]]:
+    """The files of the current revisions, in their order, each as it would be shown in small."""
+    rows = EvidenceFile.objects.filter(revision__evidence_id__in=evidence_ids, revision__is_current=True)
+    made = Rendition.objects.filter(file_id=OuterRef("stored_id"), kind=Rendition.Kind.THUMBNAIL)
+    files: dict[int, list[Cover]] = defaultdict(list)
+    for evidence_id, pk, media_type, thumbnail_made in rows.annotate(thumbnail_made=Exists(made)).values_list(
+        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made"
+    ):
+        files[evidence_id].append(Cover(pk, kind_of(media_type), thumbnail_made))
+    return files
+
+
+def _cover(files: list[Cover]) -> Cover | None:
+    return next((one for one in files if one.kind is Kind.PICTURE), files[0] if files else None)
 
 
 def with_renditions(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
@@ -47,6 +96,10 @@ def with_renditions(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
         thumbnail_made=Exists(made.filter(kind=Rendition.Kind.THUMBNAIL)),
         preview_made=Exists(made.filter(kind=Rendition.Kind.PREVIEW)),
     )
+
+
+def _served() -> QuerySet[Citation]:
+    return Citation.objects.filter(evidence_id=OuterRef("pk")).order_by()
 
 
 def _count(rows: QuerySet[Citation] | QuerySet[EvidenceFile], by: str) -> Coalesce:

@@ -15,8 +15,8 @@ from wenming.evidence.models import Evidence
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
 from wenming.shell import kept
+from wenming.shell.addresses import address
 from wenming.shell.door import needs
-from wenming.shell.jinja import url
 from wenming.shell.refusals import status_of
 from wenming.shell.responses import done, form_again, page
 
@@ -27,8 +27,8 @@ from .coming_from import named_in
 @require_GET
 def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found = access.evidence_for(request.viewer, evidence_id)
-    typed = kept.take(request, url("evidence:change", found.pk))
-    reason = kept.take(request, url("evidence:withdraw", found.pk))
+    typed = kept.take(request, address("evidence:change", found.pk))
+    reason = kept.take(request, address("evidence:withdraw", found.pk))
     drawn = _drawn(request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None)
     return page(request, "evidence/evidence.html", {**drawn, "restored": bool(typed or reason)})
 

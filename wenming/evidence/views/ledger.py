@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from wenming.domain.authority import Permission
-from wenming.evidence.access import visible_to
+from wenming.evidence.access import tallies_seen_by, visible_to
 from wenming.evidence.exports.ledger import ledger_workbook
 from wenming.evidence.models import Evidence
-from wenming.evidence.queries.ledger import Wanted, filtered, ledger_of
-from wenming.evidence.queries.rows import for_lists, rows_of
+from wenming.evidence.queries.ledger import ledger_of
+from wenming.evidence.queries.rows import for_lists, for_workbook, rows_of
+from wenming.evidence.queries.wanted import Wanted, filtered
 from wenming.shell.door import needs
 from wenming.shell.lists import Page, page_after
 from wenming.shell.responses import page
@@ -24,10 +25,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
     found = page_after(
         for_lists(filtered(visible, wanted)), request.GET.get("after", ""), descending=NEWEST_EVENT_FIRST
     )
+    counted = ledger_of(visible, tallies_seen_by(request.viewer), wanted, timezone.localdate())
     return page(request, "evidence/ledger.html", {
-        "ledger": ledger_of(visible, wanted, timezone.localdate()), "wanted": wanted, "kinds": Evidence.Kind.choices,
-        "states": Evidence.State.choices, "page": Page(rows_of(found.rows), found.after),
-        "may_file": request.viewer.may(Permission.FILE_EVIDENCE), "today": timezone.localdate(),
+        "ledger": counted, "wanted": wanted, "kinds": Evidence.Kind.choices, "states": Evidence.State.choices,
+        "page": Page(rows_of(found.rows), found.after), "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
+        "today": timezone.localdate(),
     })
 
 
@@ -35,6 +37,6 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ledger_xlsx(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.read(request.GET, request.viewer.organisation_id)
-    rows = for_lists(filtered(visible_to(request.viewer), wanted)).order_by("-event_on", "-pk")
+    rows = for_workbook(filtered(visible_to(request.viewer), wanted)).order_by("-event_on", "-pk")
     name = f"台账_{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(ledger_workbook(rows), as_attachment=True, filename=name)

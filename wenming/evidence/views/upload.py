@@ -19,8 +19,8 @@ from wenming.evidence.queries.filled import filled
 from wenming.evidence.queries.openings import OpenTask, meant, open_tasks
 from wenming.organisation.models import Unit
 from wenming.shell import kept
+from wenming.shell.addresses import address
 from wenming.shell.door import needs
-from wenming.shell.jinja import url
 from wenming.shell.responses import done, form_again, page
 
 from .coming_from import CONTEXT, named_in
@@ -69,8 +69,8 @@ def receive(request: HttpRequest) -> HttpResponse:
         raise InputRefused("没有收到文件，请再选一次。")
     got = receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now())
     first = got.first and {
-        "title": got.first.title, "url": url("evidence:evidence", got.first.pk),
-        "cite": url("evidence:cite", got.first.pk, query={name: request.POST.get(name) for name in CONTEXT}),
+        "title": got.first.title, "url": address("evidence:evidence", got.first.pk),
+        "cite": address("evidence:cite", got.first.pk, query={name: request.POST.get(name) for name in CONTEXT}),
     }
     return JsonResponse({
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from wenming.domain.plan.missing import Kind, Lack, milestone_lack, slot_lack, summary, target_lack, unsigned_words
 from wenming.domain.plan.targets import Verdict
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
+from wenming.shell.addresses import address
 
 from .duties import receipts
 from .facts import SlotFill, TaskFacts, facts_of
@@ -54,30 +54,37 @@ def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Itera
             for duty in duties:
                 yield from _slot(facts, fill, duty)
     for duty in duties:
-        for node in facts.milestones[duty.pk]:
-            lack = milestone_lack(node.title, node.due_on, node.done_on, on)
-            yield from _line(facts.task, duty.unit, lack, url=reverse("plan:duty", args=[duty.pk]), act="填报完成")
+        yield from _milestones(facts, duty, on)
     if leads:
-        for one in facts.targets:
-            lack = target_lack(one.target.text, one.target.goal, one.reading, facts.due_on)
-            yield from _line(facts.task, None, lack, url=reverse("plan:target", args=[one.target.pk]), act="填报数字")
+        yield from _targets(facts)
+
+
+def _milestones(facts: TaskFacts, duty: Duty, on: date) -> Iterator[MissingLine]:
+    for node in facts.milestones[duty.pk]:
+        if lack := milestone_lack(node.title, node.due_on, node.done_on, on):
+            yield _line(facts.task, duty.unit, lack, url=address("plan:duty", duty.pk), act="填报完成")
+
+
+def _targets(facts: TaskFacts) -> Iterator[MissingLine]:
+    for one in facts.targets:
+        if lack := target_lack(one.target.text, one.target.goal, one.reading, facts.due_on):
+            yield _line(facts.task, None, lack, url=address("plan:target", one.target.pk), act="填报数字")
 
 
 def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[MissingLine]:
-    slot = fill.task_slot.slot
-    have = fill.have(duty.unit_id if duty else None)
+    slot, unit = fill.task_slot.slot, duty.unit if duty else None
+    have = fill.have(unit.pk if unit else None)
     lack = slot_lack(slot.title, have, slot.minimum, slot.source_line, facts.due_of(fill, duty))
-    query = {"task": facts.task.pk, "slot": slot.pk}
-    address = reverse("evidence:upload", query=query | ({"duty": duty.pk} if duty else {}))
-    unit = duty.unit if duty else None
-    yield from _line(facts.task, unit, lack, url=address, act="上传", task_slot=fill.task_slot)
+    if lack is not None:
+        query = {"task": facts.task.pk, "slot": slot.pk, "duty": duty.pk if duty else None}
+        url = address("evidence:upload", query=query)
+        yield _line(facts.task, unit, lack, url=url, act="上传", task_slot=fill.task_slot)
 
 
 def _line(
-    task: Task, unit: Unit | None, lack: Lack | None, *, url: str, act: str, task_slot: TaskSlot | None = None
-) -> Iterator[MissingLine]:
-    if lack is not None:
-        yield MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
+    task: Task, unit: Unit | None, lack: Lack, *, url: str, act: str, task_slot: TaskSlot | None = None
+) -> MissingLine:
+    return MissingLine(task, unit, lack.kind.value, lack.what, lack.why, url, act, lack.due_on, task_slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def unsigned(organisation_id: int, campaign: Campaign, on: date, *, unit_id: int
         return None
     days = (on - timezone.localdate(campaign.opened_at)).days if campaign.opened_at else 0
     query = {"unit": waiting[0].pk} if len(waiting) == 1 else {"received": "no"}
-    return Unsigned(unsigned_words([unit.name for unit in waiting]), days, reverse("plan:duties", query=query))
+    return Unsigned(unsigned_words([unit.name for unit in waiting]), days, address("plan:duties", query=query))
 
 
 def title_of(facts: TaskFacts, on: date) -> str:

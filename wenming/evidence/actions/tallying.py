@@ -1,0 +1,94 @@
+"""Keeping the tallies in step: what a piece of evidence counts for is taken before a write and after it.
+
+Each verb holds the row of the evidence meanwhile, so two writers to one piece follow each other; tallies are changed
+by adding, so writers to different pieces need not wait to read.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.slots import counted_of, in_window
+from wenming.evidence.models import Citation, Evidence, EvidenceFile, MonthTally, SlotTally, TaskTally
+from wenming.evidence.queries.openings import demand_of
+from wenming.evidence.queries.serving import measured_fill
+from wenming.standard.models import MaterialSlot
+
+Cell = tuple[type[MonthTally | TaskTally | SlotTally], tuple[tuple[str, Any], ...]]
+Shares = Counter[Cell]
+
+
+@contextmanager
+def tallied(evidence: Evidence) -> Iterator[None]:
+    """Around a write to ``evidence``, its files or its citations; the transaction holds its row."""
+    before = _shares(evidence)
+    yield
+    after = _shares(evidence)
+    after.subtract(before)
+    _add(evidence.organisation_id, after)
+
+
+def tally_new(evidence: Evidence) -> None:
+    """Count what was just filed; what it serves is counted when it is cited."""
+    _add(evidence.organisation_id, _shares(evidence))
+
+
+def recount_slot(organisation_id: int, slot_id: int) -> None:
+    """After the demand itself changed: another window or kind counts other evidence."""
+    rows = SlotTally.objects.of(organisation_id).filter(slot_id=slot_id)
+    rows.delete()
+    filled = measured_fill(organisation_id, [slot_id]).get(slot_id, {})
+    SlotTally.objects.bulk_create(
+        SlotTally(organisation_id=organisation_id, slot_id=slot_id, unit_id=unit_id, number=number)
+        for unit_id, number in filled.items()
+    )
+
+
+def _shares(evidence: Evidence) -> Shares:
+    """Every tally the evidence is part of, as the database has it now, and with how much."""
+    row = Evidence.objects.get(pk=evidence.pk)
+    cited = list(Citation.objects.filter(evidence=row).values_list("served_task_id", "slot_id", "unit_id"))
+    of_row = {"state": row.state, "unit_id": row.unit_id, "withheld": row.is_withheld}
+    shares: Shares = Counter({_cell(MonthTally, **of_row, month=row.event_on.replace(day=1)): 1})
+    shares.update({_cell(TaskTally, **of_row, task_id=task): 1 for task in {task for task, _, _ in cited if task}})
+    if row.state == Evidence.State.FILED:
+        shares.update(_slot_shares(row, [(slot, unit) for _, slot, unit in cited if slot]))
+    return shares
+
+
+def _slot_shares(row: Evidence, cited: list[tuple[int, int]]) -> Shares:
+    if not cited:
+        return Counter()
+    files = EvidenceFile.objects.filter(revision__evidence=row, revision__is_current=True)
+    kinds = [kind_of(one) for one in files.values_list("stored__media_type", flat=True)]
+    # held until the end: a demand that is changed meanwhile is recounted with this evidence in it
+    slots = MaterialSlot.objects.select_for_update().order_by("pk").in_bulk({slot for slot, _ in cited})
+    return Counter({
+        _cell(SlotTally, slot_id=slot, unit_id=unit): counted_of(Kind(slots[slot].kind), kinds)
+        for slot, unit in cited
+        if in_window(demand_of(slots[slot]), row.event_on)
+    })
+
+
+def _cell(model: type[MonthTally | TaskTally | SlotTally], **named: str | int | bool | date) -> Cell:
+    return model, tuple(named.items())
+
+
+def _add(organisation_id: int, changes: Shares) -> None:
+    """In one order, so that no two writers wait for each other."""
+    for (model, named), change in sorted(changes.items(), key=lambda item: (item[0][0].__name__, str(item[0][1]))):
+        if not change:
+            continue
+        key = {"organisation_id": organisation_id, **dict(named)}
+        rows = model.objects.filter(**key)
+        if not rows.update(number=F("number") + change):
+            _, made = model.objects.get_or_create(**key, defaults={"number": change})
+            if not made:
+                rows.update(number=F("number") + change)
+        elif change < 0:
+            rows.filter(number=0).delete()

@@ -1,0 +1,65 @@
+"""Whose ledger, under which filter."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from wenming.evidence.models import Evidence
+
+from .serving import citations_for
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filter as the address holds it; a value that does not fit is no filter."""
+
+    organisation_id: int
+    task: int | None = None
+    unit: int | None = None
+    month: str = ""
+    kind: str = ""
+    text: str = ""
+    state: str = Evidence.State.FILED.value
+
+    @classmethod
+    def read(cls, given: Mapping[str, str], organisation_id: int) -> "Wanted":
+        month, kind, state = given.get("month", ""), given.get("kind", ""), given.get("state", "")
+        return cls(
+            organisation_id=organisation_id,
+            task=_number(given.get("task", "")), unit=_number(given.get("unit", "")),
+            month=month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else "",
+            kind=kind if kind in Evidence.Kind.values else "", text=given.get("text", "").strip()[:60],
+            state=state if state in Evidence.State.values else Evidence.State.FILED.value,
+        )
+
+    @property
+    def query(self) -> dict[str, object]:
+        """For the address: only what is filtered."""
+        state = "" if self.state == Evidence.State.FILED else self.state
+        values = {"task": self.task, "unit": self.unit, "month": self.month, "kind": self.kind, "text": self.text}
+        return {name: value for name, value in {**values, "state": state}.items() if value}
+
+
+def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
+    rows = visible.filter(state=wanted.state)
+    if wanted.task:
+        rows = rows.filter(pk__in=citations_for(wanted.organisation_id, [wanted.task]).values("evidence_id"))
+    if wanted.unit:
+        rows = rows.filter(unit_id=wanted.unit)
+    if wanted.month:
+        first = date.fromisoformat(f"{wanted.month}-01")
+        rows = rows.filter(event_on__gte=first, event_on__lt=_next_month(first))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    return rows.filter(title__contains=wanted.text) if wanted.text else rows
+
+
+def _next_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
