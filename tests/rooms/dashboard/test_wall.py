@@ -17,6 +17,7 @@ from wenming.dashboard.queries.wall import TARGETS_SHOWN, evidence_by_month, wal
 from wenming.domain.authority import Role
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.missing import Kind
+from wenming.evidence.actions.changing import withdraw_evidence
 from wenming.evidence.models import Evidence
 from wenming.plan.models import Campaign, Duty, Phase, Task
 from wenming.plan.queries.facts import facts_of
@@ -117,7 +118,8 @@ def test_what_is_above_the_figure_wanted_is_said_too(cast, made):
 
 
 def test_withdrawn_evidence_is_not_counted(cast, made):
-    Evidence.objects.filter(title="讲座1").update(state=Evidence.State.WITHDRAWN)
+    withdrawn = Evidence.objects.get(title="讲座1")
+    withdraw_evidence(evidence=withdrawn, reason="重复", by=cast.office, at=timezone.now())
     assert evidence_by_month(cast.viewers["leader"], today()).total == 3
 
 
