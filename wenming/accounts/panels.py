@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
@@ -29,3 +30,9 @@ def password_runs_out(request: HttpRequest) -> str:
         return ""
     words = f"密码还有 {left} 天到期，请改" if left else "密码今天到期，请改"
     return Markup('<a class="n" href="{}">{}</a>').format(reverse("accounts:change_password"), words)
+
+
+@panel("dashboard:mine", order=90)
+def own_account(request: HttpRequest) -> str:
+    """The way to one's sign-ins and password."""
+    return render_to_string("accounts/_own_account.html", {"user": request.user}, request)

@@ -1,4 +1,4 @@
-"""工作台: what waits for me. 一张图: how the whole stands."""
+"""工作台: what waits for me. 一张图: how the whole stands. 我的: for those who have no part in the running of it."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -22,11 +22,23 @@ from .queries.wall import wall_of
 @signed_in
 @require_GET
 def landing(request: HttpRequest) -> HttpResponse:
-    """Where everyone arrives: those who oversee but work on nothing see the wall, all others their desk."""
+    """Where everyone arrives: those who oversee but work on nothing see the wall, staff and retired members 我的,
+    all others their desk.
+    """
     viewer = request.viewer
     if viewer.may(Permission.OVERSEE) and not viewer.may(Permission.WORK_ON_DUTIES):
         return HttpResponseRedirect(reverse("dashboard:wall"), status=303)
+    if not any(ROLES[one.role].permissions for one in viewer.held):
+        return HttpResponseRedirect(reverse("dashboard:mine"), status=303)
     return _desk(request)
+
+
+@signed_in
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """One page in large type, each room telling its own part: made for a phone twice a month and for older eyes."""
+    on = timezone.localdate()
+    return page(request, "dashboard/mine.html", {"on": on, "waiting": waiting_list(due_items(request.viewer, on), on)})
 
 
 @signed_in

@@ -1,12 +1,15 @@
 """The bell in the bar of every page."""
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import Markup
 
 from wenming.shell.panels import panel
 
-from .queries import unread_count
+from .queries import notices_to, unread_count
+
+SHOWN_ON_MINE = 3
 
 
 @panel("shell:topbar", order=10)
@@ -23,3 +26,10 @@ def bell(request: HttpRequest) -> str:
     return Markup('<a href="{}" aria-label="{}"><span class="glyph i-bell" aria-hidden="true"></span> {}</a>').format(
         reverse("notices:notices"), said, number
     )
+
+
+@panel("dashboard:mine", order=20)
+def newest(request: HttpRequest) -> str:
+    """The newest notices of the person, unread ones marked."""
+    rows = list(notices_to(request.viewer).order_by("-sent_at", "-pk")[:SHOWN_ON_MINE])
+    return render_to_string("notices/_newest.html", {"notices": rows}, request)

@@ -1,10 +1,18 @@
 """The whole menu (ux.md: at most twelve entries, none empty)."""
 
-from wenming.domain.authority import Permission
+from wenming.domain.authority import ROLES, Permission, Viewer
 from wenming.shell.navigation import Entry
 
+
+def has_no_part_in_running(viewer: Viewer) -> bool:
+    """Staff and retired members: they have one page, 我的."""
+    return not any(ROLES[one.role].permissions for one in viewer.held)
+
+
 MENU = [
-    Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"), lambda viewer: True),
+    Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"),
+          lambda viewer: not has_no_part_in_running(viewer)),
+    Entry("我的", "dashboard:mine", ("dashboard:mine",), has_no_part_in_running),
     Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
