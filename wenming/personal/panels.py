@@ -8,6 +8,8 @@ from wenming.organisation.queries.people import MASKS, masked
 from wenming.shell.panels import panel
 
 from . import access
+from .queries.consents import asked_of
+from .queries.own_data import subject_of
 
 
 @panel("organisation:person", order=50)
@@ -17,3 +19,10 @@ def numbers(request: HttpRequest, *, person: Person) -> str:
         return ""
     shown = [(field, Person._meta.get_field(field).verbose_name, masked(person, field)) for field in MASKS]
     return render_to_string("personal/_numbers.html", {"person": person, "shown": shown}, request)
+
+
+@panel("dashboard:mine", order=30)
+def own_data(request: HttpRequest) -> str:
+    """The way to what the system holds about oneself; how many texts ask for one's consent."""
+    asked = sum(one.consent is None for one in asked_of(subject_of(request.viewer)))
+    return render_to_string("personal/_mine.html", {"asked": asked}, request)

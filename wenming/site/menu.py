@@ -12,7 +12,7 @@ def has_no_part_in_running(viewer: Viewer) -> bool:
 MENU = [
     Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"),
           lambda viewer: not has_no_part_in_running(viewer)),
-    Entry("我的", "dashboard:mine", ("dashboard:mine",), has_no_part_in_running),
+    Entry("我的", "dashboard:mine", ("dashboard:mine", "personal", "notices"), has_no_part_in_running),
     Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
