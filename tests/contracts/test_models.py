@@ -13,7 +13,7 @@ BELOW_ORGANISATION = {"audit", "filestore", "jobs"}
 # whose rows belong to the installation or hang on a row that names its organisation
 NOT_TENANT_OWNED = {
     "organisation.organisation", "accounts.user", "accounts.sentform", "accounts.usedpassword", "accounts.failedsignin",
-    "accounts.recoverycode",
+    "accounts.recoverycode", "jobs.signoflife",
 }
 
 

@@ -65,3 +65,14 @@ class RowError(models.Model):
 
     def __str__(self) -> str:
         return f"第 {self.row} 项：{self.message}"
+
+
+class SignOfLife(models.Model):
+    """When something of this installation was last well: a worker, the backup. Never part of a backup itself."""
+
+    name = models.CharField(max_length=100, unique=True)
+    at = models.DateTimeField()
+    detail = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name

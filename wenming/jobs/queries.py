@@ -7,10 +7,13 @@ from django.db.models import Count, Q, QuerySet
 
 from wenming.domain.authority import Role, Viewer
 
-from .models import Job, RowError
+from .models import Job, RowError, SignOfLife
 from .registry import kinds
 
 ROW_ERRORS_SHOWN = 200
+WORKER = "worker:"
+BACKUP = "backup"
+"""The names of signs of life: of a worker with its host and process, of the last good backup."""
 UNATTENDED_AFTER = timedelta(minutes=1)
 
 
@@ -66,5 +69,28 @@ def picture_of(job: Job, *, at: datetime) -> JobPicture:
     errors = job.row_errors.order_by("row")
     count = errors.count()
     waits = job.state == Job.State.WAITING and job.run_at < at - UNATTENDED_AFTER
-    attended = waits and Job.objects.filter(state=Job.State.RUNNING, lease_until__gt=at).exists()
-    return JobPicture(job, list(errors[:ROW_ERRORS_SHOWN]) if count else [], count, waits and not attended)
+    unattended = waits and not workers_alive(at=at)
+    return JobPicture(job, list(errors[:ROW_ERRORS_SHOWN]) if count else [], count, unattended)
+
+
+# --- is anybody at work? ----------------------------------------------------------------------------------------------
+
+SILENT_AFTER = timedelta(seconds=45)
+"""A worker gives a sign every ten seconds; after four it missed it is taken for gone."""
+
+
+def workers_alive(*, at: datetime) -> list[SignOfLife]:
+    """The signs of the workers heard of lately, the latest first."""
+    return list(SignOfLife.objects.filter(name__startswith=WORKER, at__gte=at - SILENT_AFTER).order_by("-at"))
+
+
+def last_backup() -> SignOfLife | None:
+    """When the last good backup was written, with what it held."""
+    return SignOfLife.objects.filter(name=BACKUP).first()
+
+
+def jobs_by_state() -> dict[str, int]:
+    """How many jobs of the whole installation are in each state; those that are done are left out."""
+    open_states = [Job.State.WAITING, Job.State.RUNNING, Job.State.FAILED]
+    found = Job.objects.filter(state__in=open_states).order_by().values_list("state").annotate(Count("pk"))
+    return {**dict.fromkeys(map(str, open_states), 0), **dict(found)}

@@ -20,6 +20,7 @@ from .actions.queue import LEASE
 from .actions.rows import RowRun, never
 from .errors import LeaseLost, StopAsked
 from .models import Job
+from .pulse import Pulse
 from .registry import chores, kind_of
 
 log = logging.getLogger(__name__)
@@ -70,13 +71,17 @@ class Clock(threading.Thread):
         self._lease = lease
         self._over = threading.Event()
         self._next: dict[str, float] = {}
+        self._pulse = Pulse()
 
     def run(self) -> None:
         try:
+            self._pulse.beat()
             while not self._over.wait(min(1.0, self._lease.total_seconds() / 4)):
                 close_old_connections()
                 self._renew()
-                call_chores(self._next)
+                self._pulse.chores.update(call_chores(self._next))
+                self._pulse.beat()
+            self._pulse.end()
         finally:
             connection.close()
 
@@ -94,19 +99,25 @@ class Clock(threading.Thread):
             log.warning("lease of job %s not renewed", run.job.pk, exc_info=True)
 
 
-def call_chores(next_call: dict[str, float] | None = None) -> None:
-    """Call the chores that are due by ``next_call`` (monotonic time by name); all of them where it is None."""
+def call_chores(next_call: dict[str, float] | None = None) -> dict[str, str]:
+    """Call the chores that are due by ``next_call`` (monotonic time by name); all of them where it is None.
+
+    Returns when each that went well was called.
+    """
+    called = {}
     for chore in chores():
         if next_call is not None and time.monotonic() < next_call.get(chore.name, 0):
             continue
         try:
             chore.act(timezone.now())
+            called[chore.name] = timezone.now().isoformat(timespec="seconds")
         except (DatabaseError, InterfaceError):  # busy or away for a moment: the next round tries again
             log.warning("chore %s put off", chore.name, exc_info=True)
         except Exception:  # one chore in trouble must not keep the lease or the other chores from their turn
             log.exception("chore %s failed", chore.name)
         if next_call is not None:
             next_call[chore.name] = time.monotonic() + chore.seconds
+    return called
 
 
 class Worker:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from tests.factories.jobs import make_job, make_row_error
 from wenming.domain.errors import NotFound
 from wenming.jobs import access, registry
-from wenming.jobs.queries import listed, visible_to
+from wenming.jobs.actions.signs import give_sign
+from wenming.jobs.queries import WORKER, listed, visible_to
 
 
 @pytest.mark.parametrize(("who", "sees_own", "sees_of_others"), [
@@ -111,7 +112,9 @@ def test_waiting_in_vain_is_said(cast):
     job = make_job(cast.office, run_at=now - timedelta(minutes=2))
     address = reverse("jobs:job", args=[job.pk])
     assert "后台服务可能没有启动" in client.get(address).content.decode()
-    make_job(cast.stranger, state="running", lease_until=now + timedelta(seconds=20))
+    give_sign(WORKER + "host:1", at=now - timedelta(minutes=5))
+    assert "后台服务可能没有启动" in client.get(address).content.decode(), "a worker that fell silent is no worker"
+    give_sign(WORKER + "host:2", at=now)
     assert "后台服务可能没有启动" not in client.get(address).content.decode()
 
 
