@@ -15,6 +15,8 @@ COMMANDS = {
     "migrate": "建立或升级数据库",
     "create-admin": "开设第一个管理员账号",
     "demo-data": "写入演示数据",
+    "backup": "备份数据库和文件：backup 目录 [--keep N] [--keys-to 另一目录]",
+    "restore": "从备份恢复到空库：restore 备份目录 [--replace]",
     "check-files": "逐个核对库中文件的摘要",
     "verify-audit": "核对操作日志有没有被改动",
     "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",

@@ -82,11 +82,26 @@ def settle(incoming: Incoming, key: str) -> None:
 
 def put(data: bytes, *, folder: str, key: str) -> None:
     """Small bytes made here, over whatever lies under ``key``."""
-    incoming = take_in(ContentFile(data), folder=folder, limit=len(data))
+    lay(take_in(ContentFile(data), folder=folder, limit=len(data)), key)
+
+
+def lay(incoming: Incoming, key: str) -> None:
+    """Give the bytes their final key, over whatever lies there."""
     try:
         _move(default_storage, incoming.key, key)
     finally:
         _discard(default_storage, incoming.key)
+
+
+def holds(key: str, digest: str, size: int) -> bool:
+    """Whether these very bytes lie under ``key``; they are read."""
+    if not default_storage.exists(key) or default_storage.size(key) != size:
+        return False
+    measured = hashlib.new(ALGORITHM)
+    with default_storage.open(key, "rb") as content:
+        while chunk := content.read(CHUNK):
+            measured.update(chunk)
+    return measured.hexdigest() == digest
 
 
 def _move(storage: Storage, source: str, target: str) -> None:

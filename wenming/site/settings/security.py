@@ -18,6 +18,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+KEY_FILES = [data_folder() / "secret-key"]  # what a backup leaves out, and says so
 DEBUG = flag("WENMING_DEBUG")
 ALLOWED_HOSTS = [host.strip() for host in text("WENMING_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()]
 _https = flag("WENMING_HTTPS")
