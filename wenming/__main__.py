@@ -21,7 +21,7 @@ COMMANDS = {
     "verify-audit": "核对操作日志有没有被改动",
     "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",
     "rotate-keys": "换用新的加密密钥：rotate-keys [--status]",
-    "doctor": "检查安装是否完好",
+    "doctor": "检查安装是否完好，逐项说怎么办：doctor [--json]",
 }
 
 

@@ -14,6 +14,11 @@ KNOWN: dict[str, str] = {
     "WENMING_TRIAL": "设为 1 表示试用：管理员不必绑定动态口令，密码不必定期更换；有演示数据时默认为 1，设 0 关闭",
     "WENMING_DEBUG": "设为 1 打开调试，只用于开发",
     "WENMING_MAX_FILE_MB": "单个文件的大小上限，单位 MB（默认 200）",
+    "WENMING_BACKUP_DAYS": "最近一次好备份超过几天就提醒系统管理员（默认 2）",
+    "WENMING_LOG": "设为 json 时每个请求、每个差错各写一行 JSON 到标准错误输出；不设时只写差错",
+    "WENMING_METRICS": "设为 1 时另开一个端口供 Prometheus 抓取指标（默认不开）",
+    "WENMING_METRICS_ADDRESS": "指标端口的地址（默认 127.0.0.1:9464）",
+    "WENMING_STATUS_TOKEN": "监控带上它（请求头 Authorization: Bearer …）可从别的机器看 /readyz 的明细；不设时只有本机能看",
     "DATABASE_URL": "PostgreSQL 地址，如 postgresql://用户:密码@主机:5432/库名；不设时用 SQLite",
 }
 

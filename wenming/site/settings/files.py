@@ -2,6 +2,8 @@
 
 from .environment import data_folder, number
 
+DATA_FOLDER = data_folder()
+BACKUP_DAYS = number("WENMING_BACKUP_DAYS", 2)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
                 "OPTIONS": {"location": data_folder() / "files", "file_permissions_mode": 0o640}},

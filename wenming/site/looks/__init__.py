@@ -1,0 +1,17 @@
+"""What is looked at to say whether an installation is well: the doctor's list, and the page of the administrators."""
+
+from collections.abc import Callable
+
+from . import database, keys, machine, work
+from .look import Look, State
+
+__all__ = ["EVERYTHING", "Look", "State", "everything"]
+
+EVERYTHING: list[Callable[[], Look]] = [
+    machine.python, machine.data_folder, machine.disk, machine.store, database.database, database.integrity,
+    database.clock, keys.keys, work.worker, work.jobs, work.backup, machine.fonts, machine.assets,
+]
+
+
+def everything() -> list[Look]:
+    return [look() for look in EVERYTHING]
