@@ -22,7 +22,7 @@ CLOCK_JUMP_SECONDS = 5
 
 
 class Pulse:
-    """A worker's sign of life: when the chores were last called, and whether the machine's clock was moved meanwhile."""
+    """A worker's sign of life: when the chores were last called, and whether the clock was moved."""
 
     def __init__(self) -> None:
         self.name = f"{WORKER}{socket.gethostname()[:60]}:{os.getpid()}"

@@ -1,9 +1,14 @@
 """From a refusal to what the person sees: the sentence, the status, the way on. Never a stack trace."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken, TooLarge
+
+from .outages import Outage, outage_of
 
 STATUS: dict[type[RuleBroken], int] = {
     NotFound: 404,
@@ -21,8 +26,9 @@ HEADINGS = {
     409: "现在还不能这样办",
     413: "内容太大",
     422: "填写的内容有问题",
-    500: "系统出了差错",
 }
+FAULT = Outage(500, "系统出了差错",
+               "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。")
 
 
 def status_of(refusal: RuleBroken) -> int:
@@ -41,10 +47,7 @@ def sentence_page(
         return JsonResponse({"sentence": sentence, "fields": fields or {}}, status=status)
     if getattr(request, "htmx", False):
         context = {"sentence": sentence, "fields": fields or {}}
-        response = render(request, "shell/refusal_fragment.html", context, status=status)
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#refusal", "innerHTML"
-        response.headers["HX-Reselect"] = ".sorry"
-        return response
+        return _fragment(render_to_string("shell/refusal_fragment.html", context), status)
     heading = heading or HEADINGS.get(status, "没有办成")
     context = {"heading": heading, "sentence": sentence, "fields": fields or {}, "status": status}
     return render(request, "shell/refusal.html", context, status=status)
@@ -70,8 +73,29 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    sentence = "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。"
-    return sentence_page(request, sentence, 500)
+    """A page that stands on nothing: neither session nor database may be there to draw it with.
+
+    Django calls it while the error is being handled. 503 and 507 for what is no fault of ours (``outages``).
+    """
+    outage = outage_of(sys.exc_info()[1]) or FAULT
+    context = {"heading": outage.heading, "sentence": outage.sentence, "fields": {},
+               "reference": getattr(request, "reference", "")}
+    if request.headers.get("Accept", "").startswith("application/json"):
+        said = f"{outage.sentence}（编号 {context['reference']}）"
+        response: HttpResponse = JsonResponse({"sentence": said, "fields": {}}, status=outage.status)
+    elif getattr(request, "htmx", False):
+        response = _fragment(render_to_string("shell/refusal_fragment.html", context), outage.status)
+    else:
+        response = HttpResponse(render_to_string("shell/outage.html", context), status=outage.status)
+    if outage.retry_after:
+        response.headers["Retry-After"] = str(outage.retry_after)
+    return response
+
+
+def _fragment(html: str, status: int) -> HttpResponse:
+    """For htmx: into the place for refusals, whatever the request was aimed at."""
+    aim = {"HX-Retarget": "#refusal", "HX-Reswap": "innerHTML", "HX-Reselect": ".sorry"}
+    return HttpResponse(html, status=status, headers=aim)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,6 +9,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from wenming.shell.navigation import set_menu
 
+        from . import due  # noqa: F401
         from .menu import MENU, UNDER_AVATAR
 
         set_menu(MENU, UNDER_AVATAR)

@@ -28,5 +28,6 @@ UNDER_AVATAR = [
           lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("我的登录", "accounts:mine", (), lambda viewer: True),
+    Entry("运行状况", "status", (), lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("改密码", "accounts:change_password", (), lambda viewer: True),
 ]

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from . import views
+
 urlpatterns = [
     path("", include("wenming.dashboard.urls")),
     path("accounts/", include("wenming.accounts.urls")),
@@ -11,6 +13,9 @@ urlpatterns = [
     path("jobs/", include("wenming.jobs.urls")),
     path("plan/", include("wenming.plan.urls")),
     path("ledger/", include("wenming.evidence.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("status/", views.status, name="status"),
     path("dossier/", include("wenming.dossier.urls")),
 ]
 handler400 = "wenming.shell.refusals.bad_request"

@@ -93,5 +93,5 @@ def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Inco
 
 
 def _not_stored(name: str, error: OSError) -> NotStored:
-    log.exception("storing %s failed", name)
+    log.exception("storing a file failed")  # its name is nobody's business in a log
     return NotStored(name, error)

@@ -1,4 +1,4 @@
-"""The keys of the installation: never in the same place as what they protect (decision 0009)."""
+"""The keys of the installation: never in the same place as what they protect (decision 0010)."""
 
 import hashlib
 import os
@@ -7,10 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from wenming.vault import keyring
+
 
 def key_files() -> dict[str, Path]:
-    """The key files that exist, by the name they have in a backup of keys."""
-    return {path.name: path for path in settings.KEY_FILES if path.exists()}
+    """The key files that exist, by the name they have in a copy of the keys."""
+    ring = {f"keys/{path.name}": path for path in sorted(keyring.folder().glob("*.json"))}
+    signing = Path(settings.DATA_FOLDER) / "secret-key"
+    return {**({"secret-key": signing} if signing.exists() else {}), **ring}
 
 
 def fingerprints() -> list[dict[str, str]]:
@@ -23,13 +27,13 @@ def fingerprints() -> list[dict[str, str]]:
 
 def copy_keys(folder: Path) -> list[Path]:
     """Copy every key into ``folder``, readable by their owner alone. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     written = []
     for name, path in key_files().items():
         target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as out, path.open("rb") as content:
-            os.chmod(target, 0o600)
+            target.chmod(0o600)
             shutil.copyfileobj(content, out)
             out.flush()
             os.fsync(out.fileno())

@@ -8,6 +8,7 @@ from django.core.files import File
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from wenming.audit.actions import record
@@ -45,7 +46,7 @@ def look_through(folder: Path) -> Manifest:
         found = manifest.read(folder)
     except Unsound as error:
         raise Refused(str(error)) from error
-    known = MigrationExecutor(connection).loader.disk_migrations
+    known = MigrationLoader(None).disk_migrations
     strange = [f"{app}.{name}" for app, name in map(tuple, found.migrations) if (app, name) not in known]
     if strange:
         raise Refused(f"备份来自更新的版本（{found.version}，{strange[0]} 等 {len(strange)} 项本程序不认识）。"

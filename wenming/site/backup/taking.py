@@ -18,6 +18,7 @@ from django.utils import timezone
 from wenming.audit.models import AuditEntry, Chain
 from wenming.jobs.actions.signs import give_sign
 from wenming.jobs.queries import BACKUP
+from wenming.site.looks.database import unapplied
 
 from . import files, keys, manifest, tables
 from .manifest import Manifest, Table, Unsound
@@ -32,6 +33,8 @@ class Failed(Exception):
 
 def take(target: Path, *, at: datetime) -> tuple[Path, Manifest, files.Copied]:
     """Write a backup of this moment beneath ``target``; returns its folder and what is in it. Raises Failed."""
+    if unapplied():
+        raise Failed("数据库的版本比程序旧，没有备份。请用升级前的程序备份，或先运行 wenming migrate。")
     try:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(target):
@@ -121,7 +124,7 @@ def _version() -> str:
     return "0.1.0"
 
 
-# --- the place ---------------------------------------------------------------------------------------------------------
+# --- the place --------------------------------------------------------------------------------------------------------
 
 
 def backups(target: Path) -> list[Path]:

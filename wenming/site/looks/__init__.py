@@ -9,7 +9,7 @@ __all__ = ["EVERYTHING", "Look", "State", "everything"]
 
 EVERYTHING: list[Callable[[], Look]] = [
     machine.python, machine.data_folder, machine.disk, machine.store, database.database, database.integrity,
-    database.clock, keys.keys, work.worker, work.jobs, work.backup, machine.fonts, machine.assets,
+    database.clock, keys.keys, keys.encryption, work.worker, work.jobs, work.backup, machine.fonts, machine.assets,
 ]
 
 

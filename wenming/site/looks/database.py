@@ -65,7 +65,7 @@ def clock() -> Look:
     except DatabaseError:
         return warn("时钟", f"{zone}，问不到数据库的时间", "请先排除数据库的故障。")
     if apart > CLOCKS_MAY_DIFFER_SECONDS:
-        return ill("时钟", f"{zone}，与数据库相差 {apart:.0f} 秒", "签收、期限会记错时间。请让两台机器都与同一个时间源对时。")
+        return ill("时钟", f"{zone}，与数据库相差 {apart:.0f} 秒", "时间会记错。请让两台机器都与同一个时间源对时。")
     return well("时钟", f"{zone}，与数据库相差 {apart:.1f} 秒")
 
 

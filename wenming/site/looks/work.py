@@ -10,7 +10,7 @@ from wenming.jobs.models import SignOfLife
 from wenming.jobs.queries import jobs_by_state, last_backup, workers_alive
 from wenming.shell.jinja import filesize, moment
 
-from .look import Look, ill, warn, well
+from .look import Look, warn, well
 
 START = "请启动后台任务：systemctl start wenming-worker（或 wenming serve 不带 --no-worker）。"
 
@@ -52,12 +52,14 @@ def backup() -> Look:
         return warn("备份", "查不到", "请先建立或升级数据库：wenming migrate。")
     if last is None:
         return warn("备份", "还没有备份过", "请运行 wenming backup 目录，并启用定时备份（docs/how-to/backup.md）。")
-    words = f"最近一份 {moment(last.at)}，{last.detail['rows']} 行，{last.detail['files']} 个文件，" \
-            f"{filesize(last.detail['bytes'])}"
+    held = last.detail
+    weight = f"{held['rows']} 行，{held['files']} 个文件，{filesize(held['bytes'])}"
+    words = f"最近一份 {moment(last.at)}，{weight}"
     if is_stale(last.at):
         return warn("备份", words, f"已超过 {settings.BACKUP_DAYS} 天。请查定时备份：systemctl status wenming-backup。")
-    if last.detail.get("faulty"):
-        return warn("备份", f"{words}，其中 {last.detail['faulty']} 个文件备份时就有问题", "请运行 wenming check-files。")
+    faulty = held["faulty"]
+    if faulty:
+        return warn("备份", f"{words}，其中 {faulty} 个备份时就有问题", "请运行 wenming check-files。")
     return well("备份", words)
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "wenming.site",
 ]
 MIDDLEWARE = [
+    "wenming.site.watch.middleware.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wenming.shell.middleware.content_security_policy",

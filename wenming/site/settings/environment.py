@@ -18,7 +18,7 @@ KNOWN: dict[str, str] = {
     "WENMING_LOG": "设为 json 时每个请求、每个差错各写一行 JSON 到标准错误输出；不设时只写差错",
     "WENMING_METRICS": "设为 1 时另开一个端口供 Prometheus 抓取指标（默认不开）",
     "WENMING_METRICS_ADDRESS": "指标端口的地址（默认 127.0.0.1:9464）",
-    "WENMING_STATUS_TOKEN": "监控带上它（请求头 Authorization: Bearer …）可从别的机器看 /readyz 的明细；不设时只有本机能看",
+    "WENMING_STATUS_TOKEN": "带它（Authorization: Bearer …）的监控可看 /readyz 的明细；不设时只有本机能看",
     "DATABASE_URL": "PostgreSQL 地址，如 postgresql://用户:密码@主机:5432/库名；不设时用 SQLite",
 }
 

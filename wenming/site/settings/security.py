@@ -18,11 +18,11 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-KEY_FILES = [data_folder() / "secret-key"]  # what a backup leaves out, and says so
 DEBUG = flag("WENMING_DEBUG")
 ALLOWED_HOSTS = [host.strip() for host in text("WENMING_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()]
 _https = flag("WENMING_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe on this machine speaks plain HTTP
 SECURE_HSTS_SECONDS = 31536000 if _https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 TRUSTED_PROXIES = frozenset(one.strip() for one in text("WENMING_PROXIES").split(",") if one.strip())

@@ -38,7 +38,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {len(written.tables)} 张表，{written.rows} 行；"
                           f"{copied.count} 个文件，{filesize(copied.bytes)}，其中新拷 {copied.new} 个。")
         for head in written.audit:
-            self.stdout.write(f"  单位 {head['organisation']} 的操作日志封存到第 {head['length']} 条，链尾 {head['head']}")
+            sealed = f"封存到第 {head['length']} 条，链尾 {head['head'] or '（空）'}"
+            self.stdout.write(f"  单位 {head['organisation']} 的操作日志{sealed}")
 
     def _about_keys(self, keys_to: Path | None) -> None:
         if keys_to is None:
@@ -57,5 +58,5 @@ class Command(BaseCommand):
         for key in [*copied.missing, *copied.altered]:
             self.stdout.write(f"  有问题的文件：{key}")
         if copied.missing or copied.altered:
-            raise CommandError(f"备份已写好，但库中有 {len(copied.missing)} 个文件不见了、{len(copied.altered)} 个内容变了。"
+            raise CommandError(f"备份已写好，但库中 {len(copied.missing)} 个文件丢失、{len(copied.altered)} 个变了。"
                                "请运行 wenming check-files，从以前的备份找回。")

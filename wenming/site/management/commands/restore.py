@@ -28,8 +28,8 @@ class Command(BaseCommand):
         try:
             restoring.restore(folder, found, at=timezone.now(), say=self.stdout.write)
         except Exception as error:
-            raise CommandError(f"恢复中途出错，库里的数据不完整，请勿启动系统；排除后加 --replace 再恢复一次。原因：{error}"
-                               ) from error
+            raise CommandError(
+                f"恢复中途出错，库里的数据不完整，请勿启动；排除后加 --replace 再恢复一次。原因：{error}") from error
         call_command("verify_audit", stdout=self.stdout)
         call_command("check_files", stdout=self.stdout)
         self._about_keys(restoring.keys_that_differ(found))
@@ -38,4 +38,5 @@ class Command(BaseCommand):
     def _about_keys(self, different: list[str]) -> None:
         if different:
             self.stdout.write(self.style.WARNING(
-                f"注意：密钥 {'、'.join(different)} 与备份时不同或不在。加密的内容要用原来的密钥才能解开，请先放回数据目录。"))
+                f"注意：密钥 {'、'.join(different)} 与备份时不同或不在。"
+                "加密的内容要用原来的密钥才能解开，请先放回数据目录。"))

@@ -1,16 +1,23 @@
 """One command runs the web and the background work: enough for one body on one machine."""
 
+import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
+
+RESPAWN_SECONDS = 0.5
+"""A web process that was killed is started again after this long; the others serve meanwhile."""
 
 
 class Command(BaseCommand):
@@ -25,10 +32,12 @@ class Command(BaseCommand):
     def handle(self, *, port: int, host: str, workers: int, no_worker: bool, **options) -> None:
         refuse_an_unready_database()
         call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.METRICS:
+            answer_with_figures()
         background = None if no_worker else Background()
         server = Granian(
             "wenming.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-            blocking_threads=2, log_level="warning",
+            blocking_threads=2, log_level="warning", respawn_failed_workers=True, respawn_interval=RESPAWN_SECONDS,
         )
         self.stdout.write(self.style.SUCCESS(f"请用浏览器打开 http://{host}:{port}/ （按 Ctrl+C 停止）"))
         self.stdout.flush()
@@ -44,6 +53,21 @@ def refuse_an_unready_database() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("数据库还没有建立或升级，请先运行 wenming migrate。")
     connection.close()
+
+
+def answer_with_figures() -> None:
+    """Figures on an address of their own (WENMING_METRICS). The place is named before Prometheus' client is loaded."""
+    place = Path(settings.DATA_FOLDER) / "metrics"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(place)
+    from wenming.site.watch import metrics
+
+    address, _, port = settings.METRICS_ADDRESS.rpartition(":")
+    try:
+        metrics.serve(address, int(port))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"指标端口 {settings.METRICS_ADDRESS} 开不了（{error}），请改设置。") from error
 
 
 class Background:
