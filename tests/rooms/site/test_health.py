@@ -102,7 +102,8 @@ def test_doctor_for_a_machine(db, capsys):
     call_command("doctor", "--json")
     found = json.loads(capsys.readouterr().out)
     names = {one["name"] for one in found}
-    assert {"磁盘", "数据库", "数据库完整", "时钟", "密钥权限", "加密密钥", "后台任务", "备份", "中文字体", "文件库"} <= names
+    assert {"磁盘", "数据库", "数据库完整", "时钟",
+             "密钥权限", "加密密钥", "后台任务", "备份", "中文字体", "文件库"} <= names
 
 
 def test_doctor_fails_where_something_is_ill(db, monkeypatch, capsys):

@@ -67,7 +67,7 @@ class Column:
 
 
 def columns_of(model: type[models.Model]) -> list[Column]:
-    return [Column(field.column, _kind_of(field)) for field in model._meta.local_concrete_fields]  # noqa: SLF001
+    return [Column(field.column, _kind_of(field)) for field in model._meta.local_concrete_fields]
 
 
 def _kind_of(field: models.Field) -> str:

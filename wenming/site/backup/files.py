@@ -32,7 +32,7 @@ class Copied:
 def keys(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str]]:
     """``(key, SHA-256 or "")`` of every file the rows of this snapshot name: originals, then what was made of them."""
     for model, digest in ((StoredFile, "digest"), (Rendition, "''")):
-        table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django documents it
+        table = connection.ops.quote_name(model._meta.db_table)
         with connection.chunked_cursor() as cursor:
             cursor.execute(f"SELECT key, {digest} FROM {table} ORDER BY id")  # noqa: S608
             while chunk := cursor.fetchmany(1000):

@@ -20,9 +20,9 @@ Row = list[Any]
 def tables() -> dict[str, list[Column]]:
     """Every table of the product with its columns, by name."""
     found = {
-        model._meta.db_table: columns_of(model)  # noqa: SLF001 - Django documents it
+        model._meta.db_table: columns_of(model)
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy  # noqa: SLF001
+        if model._meta.managed and not model._meta.proxy
     }
     return {name: found[name] for name in sorted(found) if name not in LEFT_OUT}
 

@@ -105,7 +105,7 @@ def _migrations(connection: BaseDatabaseWrapper) -> list[list[str]]:
 
 def _heads(connection: BaseDatabaseWrapper) -> list[dict[str, object]]:
     """Where each organisation's chain of acts ends in this snapshot."""
-    chain, entry = (connection.ops.quote_name(model._meta.db_table) for model in (Chain, AuditEntry))  # noqa: SLF001
+    chain, entry = (connection.ops.quote_name(model._meta.db_table) for model in (Chain, AuditEntry))
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT organisation_id, length, head, (SELECT count(*) FROM {entry} AS e "  # noqa: S608
