@@ -49,6 +49,7 @@ class Installation:
         kept = {name: value for name, value in os.environ.items()
                 if name != "DATABASE_URL" and not name.startswith("WENMING_")}
         self.environment = {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "WENMING_DATA": str(data),
+                            "WENMING_TRIAL": "1",  # no second factor of administrators
                             "DJANGO_SETTINGS_MODULE": settings, **more}
         if like:
             shutil.copytree(like.data, data, ignore=shutil.ignore_patterns("*.log", "static"))

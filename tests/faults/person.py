@@ -124,8 +124,8 @@ class Person:
             data, headers["Content-Type"] = _multipart(fields, files)
         return self._ask(path, data, {"Referer": self.address + path, **headers})
 
-    def send(self, form: Form, **headers: str) -> Answer:
-        return self.post(form.action, form.fields, {} if form.multipart else None, **headers)
+    def send(self, form: Form, files: dict[str, tuple[str, bytes]] | None = None, **headers: str) -> Answer:
+        return self.post(form.action, form.fields, files or ({} if form.multipart else None), **headers)
 
     def sign_in(self, username: str, password: str = PASSWORD) -> Answer:
         form = next(form for form in self.get("/accounts/sign-in/").forms if "password" in dict(form.fields))

@@ -77,8 +77,8 @@ def test_restored_elsewhere_every_row_and_every_file_is_there_and_people_sign_in
     assert place.rows(entries) == [*midcourse.rows(entries), ("site.restored",)]
     place.start("--no-worker")
     clerk = Person(place.address)
-    assert clerk.sign_in("sysadmin").status in {302, 303}
-    assert "示范省财政厅" in clerk.get("/accounts/").body
+    assert clerk.sign_in("office").status in {302, 303}
+    assert "示范省财政厅" in clerk.get("/plan/").body
 
 
 @pytest.mark.skipif(not POSTGRESQL, reason="needs PostgreSQL beside SQLite")

@@ -1,6 +1,7 @@
 """Around every request: whether the session still holds, who is asking, and whether this form was already sent."""
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -90,12 +91,16 @@ class EachFormOnce:
             return refusals.answer(request, refusal)
         if first is not None:
             return _answered_before(request, first)
+        mark = partial(sent_forms.note_act, user=request.user, token=token)
         try:
-            response = self.get_response(request)
+            with once.in_hand(mark):
+                response = self.get_response(request)
         except Exception:
-            sent_forms.release(user=request.user, token=token)
+            sent_forms.release_unless_acted(user=request.user, token=token)
             raise
-        if response.status_code >= 400 or response.streaming:
+        if response.status_code >= 500:
+            sent_forms.release_unless_acted(user=request.user, token=token)
+        elif response.status_code >= 400 or response.streaming:
             sent_forms.release(user=request.user, token=token)
         else:
             location = response.headers.get("Location") or response.headers.get("Content-Location", "")

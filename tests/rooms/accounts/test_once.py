@@ -1,10 +1,11 @@
 """A double click on any button does the thing once, and the second click sees the first one's result."""
 
+import os
 import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from tests.cast import make_cast
@@ -128,3 +129,70 @@ def test_two_clicks_at_the_same_moment_add_one_row():
         thread.join(timeout=20)
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, UNITS)] * 2
     assert Unit.objects.filter(name="信息中心").count() == 1
+
+
+# --- the server is killed, or breaks after the act --------------------------------------------------------------------
+
+
+def left_by_a_dead_process(cast, **more):
+    import subprocess
+    import sys
+
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    holder = sent_forms._holder().replace(f":{os.getpid()}", f":{ended.pid}")
+    return SentForm.objects.create(user=cast.users["office"], token="token-1", at=timezone.now(), holder=holder, **more)
+
+
+def test_killed_before_the_act_the_form_may_be_sent_again_at_once(cast):
+    left_by_a_dead_process(cast)
+    assert cast.client("office").post(UNITS, unit_form()).status_code == 303
+    assert Unit.objects.filter(name="信息中心").count() == 1
+
+
+def test_killed_after_the_act_the_form_is_recognised(cast):
+    left_by_a_dead_process(cast, acted=True)
+    assert cast.client("office").post(UNITS, unit_form()).status_code == 303
+    assert not Unit.objects.filter(name="信息中心").exists(), "the dead one's act stands; there is no second"
+
+
+def test_a_claim_held_on_another_machine_is_waited_for(cast, monkeypatch):
+    monkeypatch.setattr(sent_forms, "PATIENCE_SECONDS", 0)
+    SentForm.objects.create(user=cast.users["office"], token="token-1", at=timezone.now(), holder="elsewhere:1")
+    assert cast.client("office").post(UNITS, unit_form()).status_code == 409
+
+
+def test_that_the_act_was_done_is_written_in_its_own_transaction(cast, monkeypatch):
+    """What is recorded and then rolled back leaves no mark; what stands leaves one."""
+    plain = units.add_unit
+
+    def undone(**given):
+        with transaction.atomic():
+            plain(**given)
+            transaction.set_rollback(True)
+
+    monkeypatch.setattr(units, "add_unit", undone)
+    client = cast.client("office")
+    client.raise_request_exception = False
+    client.post(UNITS, unit_form())
+    assert not SentForm.objects.filter(token="token-1", acted=True).exists()
+    monkeypatch.undo()
+    client.post(UNITS, unit_form(once="token-2"))
+    assert SentForm.objects.get(token="token-2").acted
+
+
+def test_a_page_that_breaks_after_the_act_does_not_let_it_be_done_twice(cast, monkeypatch, caplog):
+    plain = units.add_unit
+
+    def breaks(**given):
+        plain(**given)
+        raise ZeroDivisionError
+
+    client = cast.client("office")
+    client.raise_request_exception = False
+    monkeypatch.setattr(units, "add_unit", breaks)
+    monkeypatch.setattr(sent_forms, "ANSWER_SECONDS", -1)
+    assert client.post(UNITS, unit_form()).status_code == 500
+    assert client.post(UNITS, unit_form()).status_code == 303
+    assert Unit.objects.filter(name="信息中心").count() == 1
+    caplog.clear()

@@ -12,6 +12,8 @@ class SentForm(models.Model):
     token = models.CharField(max_length=40)
     at = models.DateTimeField()
     location = models.CharField(max_length=500, blank=True)
+    holder = models.CharField(max_length=80, blank=True, help_text="正在办的进程：主机:进程号")
+    acted = models.BooleanField(default=False, help_text="所办的事已经写入，与那件事同一个事务")
     finished = models.BooleanField(default=False)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from wenming.audit.models import AuditEntry
 from wenming.audit.registry import Happened, Kind, listeners
 from wenming.domain.authority import Viewer
+from wenming.shell import once
 from wenming.shell.origin import current_address
 
 
@@ -28,6 +29,7 @@ def record(
         object_id=on.pk, object_label=str(on)[:200], before=before or {}, after=after or {}, reason=reason[:500],
         address=current_address(),
     )
+    once.acted()
     happened = Happened(kind, by, at, on, before or {}, after or {}, reason)
     for listener in listeners(kind.code):
         listener(happened)

@@ -1,4 +1,4 @@
-"""The keys of the installation: never in the same place as what they protect (decision 0010)."""
+"""The keys of the installation: never in the same place as what they protect (decision 0011)."""
 
 import hashlib
 import os

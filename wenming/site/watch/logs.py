@@ -11,6 +11,12 @@ PROBES = {"/healthz", "/readyz"}
 
 
 class Plain(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = None  # kept there it would stand in for every other handler's own text
+
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
         return safe(ei)
 

@@ -9,7 +9,8 @@ from types import TracebackType
 
 from jinja2 import TemplateError
 
-OWN_WORDS = (OSError, AttributeError, NameError, ImportError, TypeError, TemplateError, MemoryError, RecursionError)
+OWN_WORDS = (OSError, AttributeError, NameError, ImportError, TypeError, TemplateError, ArithmeticError,
+             MemoryError, RecursionError)
 OF_DATABASE = {"django.Error", "psycopg.Error", "sqlite3.Error", "django.DatabaseError"}
 QUOTING = {"django.DataError", "psycopg.DataError"}
 WITHHELD = "（原话可能含有填写的内容，没有记录）"
