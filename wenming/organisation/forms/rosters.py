@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from wenming.domain.errors import RuleBroken
+from wenming.domain.errors import InputRefused
 from wenming.domain.roster.columns import CARDS, IGNORED, Column, squeezed_head
 from wenming.organisation.actions.rosters import Layout
 from wenming.organisation.intake.rosters import Outline
@@ -43,12 +43,12 @@ class ColumnsForm(Refusable):
             )
 
     def layout(self) -> Layout:
-        """Raises RuleBroken where two columns of the sheet were given the same meaning."""
+        """Raises InputRefused where two columns of the sheet were given the same meaning."""
         chosen = [(head.place, self.cleaned_data[f"column_{head.place}"]) for head in self.outline.heads]
         named = [column for _, column in chosen if column]
         twice = next((column for column in named if named.count(column) > 1), None)
         if twice:
-            raise RuleBroken(f"有两列都指为“{CARDS[Column(twice)].title}”，请改掉一列。")
+            raise InputRefused(f"有两列都指为“{CARDS[Column(twice)].title}”，请改掉一列。")
         columns = {Column(column): place for place, column in chosen if column}
         return Layout(self.outline.sheet, self.outline.heads_at, columns)
 
