@@ -11,14 +11,17 @@ from wenming.accounts.models import Grant
 from wenming.audit.models import AuditEntry
 from wenming.demo.story import script
 from wenming.demo.story.calendar import Stage
-from wenming.demo.story.founding import PARTY_MEMBERS, STAFF
+from wenming.demo.story.founding import PARTY_MEMBERS, RETIRED, STAFF
 from wenming.demo.story.telling import tell
 from wenming.domain.authority import Role
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.targets import Verdict
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
+from wenming.jobs.models import Job
+from wenming.jobs.worker import drain
 from wenming.notices.models import Notice
-from wenming.organisation.models import GroupMember, Organisation, Person
+from wenming.organisation.models import GroupMember, Organisation, RosterImport
+from wenming.organisation.queries.standings import populations_on
 from wenming.plan.models import Campaign, ConcretePlan, Duty, Milestone, PlanRevision, Target, TaskSlot
 from wenming.plan.queries.facts import latest_readings
 from wenming.plan.queries.tasks import campaign_of, rows_by_light, task_rows
@@ -116,10 +119,21 @@ def _has_notices_that_wait():
 
 
 def _has_its_people():
-    assert Person.objects.count() == STAFF
-    assert Person.objects.filter(party_member=True).count() == PARTY_MEMBERS
+    here = Organisation.objects.get(name=script.ORGANISATION).pk
+    counted = {"staff": STAFF, "on_post": STAFF, "party": PARTY_MEMBERS, "leadership": 6, "retired": RETIRED}
+    assert populations_on(here, TODAY) == counted
     liaisons = Grant.objects.filter(role=Role.LIAISON)
     assert liaisons.values("unit").distinct().count() == len(script.units())
+
+
+def test_the_roster_of_the_month_waits_to_be_confirmed():
+    told(Stage.MIDCOURSE)
+    Job.objects.exclude(kind="organisation.check_roster").delete()
+    drain()
+    roster = RosterImport.objects.get()
+    assert (roster.state, roster.sheet, roster.heads_at) == ("checked", "名册", 1)
+    assert {key: roster.counts[key] for key in ("new", "moved", "status", "bad")} == {
+        "new": 1, "moved": 1, "status": 1, "bad": 4}
 
 
 def _tells_it_in_order_and_in_the_past():

@@ -19,10 +19,11 @@ from wenming.organisation.models import Organisation, Person, Unit
 
 from . import script
 from .calendar import Calendar, first_of_month, moment
-from .people import LEADERS, OFFICE, names
+from .people import LEADERS, OFFICE, names, retired_names
 
-STAFF, PARTY_MEMBERS = 482, 371
+STAFF, PARTY_MEMBERS, RETIRED = 482, 371, 46
 PARTY_OFFICE, GENERAL_OFFICE, TAX_OFFICE = "机关党委", "办公室", "税政法规处"
+RETIRED_OFFICE = "离退处"
 NAMED = {GENERAL_OFFICE: LEADERS, PARTY_OFFICE: OFFICE}
 """The people the plan names, by unit; the leaders come on top of the unit's own staff."""
 
@@ -64,6 +65,7 @@ def found(calendar: Calendar, *, staff_share: float) -> Body:
     cards = [NewUnit(card.name, card.kind, card.aliases) for card in script.units()]
     body.units = {unit.name: unit for unit in add_units(units=cards, by=by, at=at)}
     _enter_people(body, staff_share, by, at)
+    _enter_retired(body, staff_share, by, at)
     _count_people(by, at)
     _open_accounts(body, by, at)
     return body
@@ -76,7 +78,8 @@ def _enter_people(body: Body, share: float, by: Viewer, at: datetime) -> None:
         named = [(None, name) for name in NAMED.get(card.name, ())]
         others = max(3, round(card.staff * share)) - (len(named) if card.name == PARTY_OFFICE else 0)
         body.people[card.name] = [
-            add_person(name=name, unit=body.units[card.name], party_member=_is_party(number), since=hired, by=by, at=at)
+            add_person(name=name, unit=body.units[card.name], party_member=_is_party(number), since=hired,
+                       in_leadership=name in LEADERS, by=by, at=at)
             for number, name in [*named, *islice(unused, max(0, others) if card.staff else 0)]
         ]
     colleagues = [body.people[name][2] for name in ("人教处", "离退处", "团委")]
@@ -85,6 +88,15 @@ def _enter_people(body: Body, share: float, by: Viewer, at: datetime) -> None:
         body.people[card.name] = staff
         head, title = staff[len(LEADERS) if card.name == GENERAL_OFFICE else 0], "主要负责人" if card.staff else "会长"
         appoint(person=head, unit=body.units[card.name], title=title, is_head=True, valid_from=hired, by=by, at=at)
+
+
+def _enter_retired(body: Body, share: float, by: Viewer, at: datetime) -> None:
+    """They belong to the unit that looks after them, and are no colleagues of its staff."""
+    for number, name in enumerate(islice(retired_names(), round(RETIRED * share)), start=1):
+        add_person(
+            name=name, unit=body.units[RETIRED_OFFICE], status=Person.Status.RETIRED, party_member=number % 3 > 0,
+            since=date(at.year - 1 - number % 8, number % 12 + 1, 1), by=by, at=at,
+        )
 
 
 def _is_party(number: int | None) -> bool:

@@ -10,6 +10,12 @@ OFFICE = ("范本甲", "范本乙", "范本丙", "范本丁", "范本戊")
 """The members of the campaign office, as the plan prints them."""
 
 
+def retired_names() -> Iterator[str]:
+    """60 further names, of those who have retired."""
+    for number in range(60):
+        yield "示例" + STEMS[number % 10] + BRANCHES[number % 12]
+
+
 def names() -> Iterator[str]:
     """480 names, each once: a family name and one of the sixty pairs of stem and branch."""
     for family in FAMILIES:

@@ -19,6 +19,7 @@ from .planning import plan
 from .preparing import prepare
 from .proposing import propose
 from .receiving import receive
+from .roster import upload_roster
 from .timeline import Say, Timeline
 
 
@@ -54,4 +55,5 @@ def _run(body: Body, campaign: Campaign, rng: Random, scale: float, say: Say) ->
     plan(body, tasks, rng, timeline)
     measure(body, tasks, timeline)
     Filing(body, tasks, say).note(timeline, rng, scale)
+    upload_roster(body, timeline)
     timeline.play()

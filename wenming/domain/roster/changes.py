@@ -81,7 +81,8 @@ def outcome_of(row: Row, matcher: Matcher, basis: Basis) -> Outcome:
     """The one outcome of a row; a row with faults, found before or here, is BAD and changes nothing."""
     unit = basis.units.get(row.unit) if row.unit else None
     if row.unit and unit is None:
-        row.refuse(Column.UNIT.head, f"单位“{row.unit}”不在机构名录里", "从下表为它选一个单位，或改成名录里的写法")
+        mend = "在“对不上的单位”里为它选一个，或改成名录里的写法"
+        row.refuse(Column.UNIT.head, f"单位“{row.unit}”不在机构名录里", mend)
     known, by_name = None, False
     if not row.faults:
         known, by_name = matcher.find(row, basis.id_keys.get(row.id_number, ""), unit.key if unit else None)

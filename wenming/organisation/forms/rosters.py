@@ -39,7 +39,8 @@ class ColumnsForm(Refusable):
         choices = [("", "不读"), *((str(column), card.title) for column, card in CARDS.items())]
         for head in outline.heads:
             self.fields[f"column_{head.place}"] = forms.ChoiceField(
-                label=head.head or f"第 {head.place + 1} 列", choices=choices, required=False, initial=head.column
+                label=head.head or f"第 {head.place + 1} 列", choices=choices, required=False, initial=head.column,
+                widget=forms.Select(attrs={"class": "control"}),
             )
 
     def layout(self) -> Layout:
