@@ -47,3 +47,9 @@ def test_every_posting_form_carries_its_token(path):
     text = path.read_text(encoding="utf-8")
     for form in re.findall(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", text, flags=re.DOTALL):
         assert "csrf_input" in form or "start(" in form, form[:120]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WENMING).as_posix())
+def test_where_files_are_handed_in_it_stands_again_that_no_secrets_may_be(path):
+    text = path.read_text(encoding="utf-8")
+    assert "multipart/form-data" not in text or "ui.not_for_secrets" in text

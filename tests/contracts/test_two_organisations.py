@@ -12,7 +12,7 @@ from tests.cast import NOW, TODAY
 from tests.contracts.test_urls import patterns
 from tests.factories.plan import MadeCampaign, make_campaign, make_unresolved
 from wenming.accounts.actions.sessions import note_session
-from wenming.accounts.models import Grant, User
+from wenming.accounts.models import AccountReview, AccountReviewLine, Grant, User
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.evidence.actions.filing import Incoming, file_evidence
@@ -44,7 +44,7 @@ TABLES = {
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
     "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
-    "sign_in_id": "accounts.SignIn",
+    "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "notice_id": "notices.Notice", "job_id": "jobs.Job",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
@@ -91,6 +91,8 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     UnitSetMember.objects.create(unit_set=unit_set, unit=unit, **own)
     group = LeadingGroup.objects.create(name=f"领导小组{unit.pk}", **own)
     GroupMember.objects.create(group=group, role="head", name="示范甲", **own)
+    review, _ = AccountReview.objects.get_or_create(closed_at=None, defaults={"opened_at": NOW}, **own)
+    AccountReviewLine.objects.get_or_create(review=review, user_id=by.user_id, defaults={"unused": False}, **own)
     note_session(user=User.objects.get(pk=by.user_id), session_key="x", address="", browser="", at=NOW)
     send(to=User.objects.get(pk=by.user_id), title="通知", body="", link="/", by=by, at=NOW)
     enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0},

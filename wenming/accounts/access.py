@@ -7,7 +7,7 @@ gives roles and opens no account. What the system itself does (first installatio
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import Grant, SignIn, User
+from .models import AccountReview, AccountReviewLine, Grant, SignIn, User
 from .queries import accounts_known_to
 
 
@@ -60,6 +60,40 @@ def check_may_reset(by: Viewer, user: User) -> None:
     if user.organisation_id != by.organisation_id:
         raise NotAllowed("这个账号由开设它的单位维护，动态口令也由那里重置。")
     raise NotAllowed("动态口令由安全管理员重置。")
+
+
+def check_may_open_review(by: Viewer) -> None:
+    if not _may(by, Permission.GRANT_ROLES):
+        raise NotAllowed("年度账号核对由安全管理员发起。")
+
+
+def check_may_review(by: Viewer, user: User) -> None:
+    """Decide in a review whether an account is still needed: either administrator, and never about one's own."""
+    if user.pk == by.user_id:
+        raise NotAllowed("自己的账号请另一位管理员核对。")
+    if not _may(by, Permission.GRANT_ROLES) and not _may(by, Permission.MANAGE_ACCOUNTS):
+        raise NotAllowed("账号由系统管理员和安全管理员核对。")
+
+
+def review_for(viewer: Viewer, review_id: int) -> AccountReview:
+    found = AccountReview.objects.of(viewer.organisation_id).filter(pk=review_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def line_for(viewer: Viewer, line_id: int) -> AccountReviewLine:
+    rows = AccountReviewLine.objects.of(viewer.organisation_id).select_related("user", "review")
+    found = rows.filter(pk=line_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lines_for(review: AccountReview, ids: list[str]) -> list[AccountReviewLine]:
+    """Those of the ids that are lines of the review."""
+    wanted = [int(one) for one in ids if one.isdecimal()]
+    return list(review.lines.filter(pk__in=wanted).select_related("user"))
 
 
 def account_for(viewer: Viewer, user_id: int) -> User:

@@ -19,4 +19,7 @@ address_unlocked = kind("accounts.address_unlocked", "解除网络地址{before[
 second_factor_bound = kind("accounts.second_factor_bound", "“{label}”绑定了动态口令")
 second_factor_reset = kind("accounts.second_factor_reset", "重置“{label}”的动态口令")
 recovery_code_used = kind("accounts.recovery_code_used", "“{label}”用恢复码代替动态口令")
+review_opened = kind("accounts.review_opened", "发起{label}")
+accounts_confirmed = kind("accounts.accounts_confirmed", "{label}：确认{after[accounts]}继续使用")
+review_closed = kind("accounts.review_closed", "完成{label}")
 session_ended = kind("accounts.session_ended", "结束“{label}”在{after[browser]}的登录")

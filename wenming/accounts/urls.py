@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, password, second_factor, session, sign_ins
+from .views import accounts, password, reviews, second_factor, session, sign_ins
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("sign-ins/", sign_ins.live, name="live"),
     path("sign-ins/<int:sign_in_id>/end/", sign_ins.end, name="end_sign_in"),
     path("addresses/unlock/", sign_ins.unlock_address, name="unlock_address"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/open/", reviews.open_review, name="open_review"),
+    path("reviews/<int:review_id>/", reviews.review, name="review"),
+    path("reviews/<int:review_id>/confirm/", reviews.confirm, name="confirm_review"),
+    path("reviews/<int:review_id>/accounts.xlsx", reviews.workbook, name="review_workbook"),
+    path("reviews/lines/<int:line_id>/close/", reviews.close_line, name="close_line"),
     path("", accounts.accounts, name="accounts"),
     path("open/", accounts.open_account, name="open"),
     path("<int:user_id>/", accounts.account, name="account"),

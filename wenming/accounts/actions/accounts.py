@@ -51,8 +51,19 @@ def reopen_account(*, user: User, by: Viewer, at: datetime) -> User:
     return _switch(user, by, at, active=True)
 
 
+def close_reviewed(*, user: User, by: Viewer, at: datetime) -> None:
+    """Close an account that a review found no longer needed, if it is not closed already; part of the review's verb."""
+    access.check_may_review(by, user)
+    if User.objects.get(pk=user.pk).is_active:
+        _write(user, by, at, active=False)
+
+
 def _switch(user: User, by: Viewer, at: datetime, *, active: bool) -> User:
     access.check_may_keep(by, user)
+    return _write(user, by, at, active=active)
+
+
+def _write(user: User, by: Viewer, at: datetime, *, active: bool) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active is active:
         raise RuleBroken(f"“{user}”的账号本来就是{'启用' if active else '停用'}的。")

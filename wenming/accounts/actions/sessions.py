@@ -18,7 +18,7 @@ KEPT_FOR = timedelta(days=90)
 @transaction.atomic
 def note_session(*, user: User, session_key: str, address: str, browser: str, at: datetime) -> SignIn:
     """A new sign-in; what is older than KEPT_FOR and sessions that ran out are forgotten at the same time."""
-    SignIn.objects.filter(user=user, at__lt=at - KEPT_FOR).delete()
+    SignIn.objects.of(user.organisation_id).filter(at__lt=at - KEPT_FOR).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     return SignIn.objects.create(
         organisation_id=user.organisation_id, user=user, session_key=session_key, address=address,
@@ -28,12 +28,13 @@ def note_session(*, user: User, session_key: str, address: str, browser: str, at
 
 def move_session(*, user: User, old_key: str, new_key: str) -> None:
     """The session goes on under another key, as after a change of password."""
-    SignIn.objects.filter(user=user, session_key=old_key).update(session_key=new_key)
+    SignIn.objects.of(user.organisation_id).filter(user=user, session_key=old_key).update(session_key=new_key)
 
 
 def leave(*, user: User, session_key: str, at: datetime) -> None:
     """The person signed out."""
-    SignIn.objects.filter(user=user, session_key=session_key).update(ended_at=at, ended_by="本人退出")
+    rows = SignIn.objects.of(user.organisation_id).filter(user=user, session_key=session_key)
+    rows.update(ended_at=at, ended_by="本人退出")
 
 
 @transaction.atomic

@@ -2,12 +2,13 @@
 
 from .grants import Grant
 from .passwords import UsedPassword
+from .reviews import AccountReview, AccountReviewLine
 from .second_factors import RecoveryCode, SecondFactor
 from .sent_forms import SentForm
 from .sign_ins import FailedSignIn, SignIn
 from .users import User, UserManager
 
 __all__ = [
-    "FailedSignIn", "Grant", "RecoveryCode", "SecondFactor", "SentForm", "SignIn", "UsedPassword", "User",
-    "UserManager",
+    "AccountReview", "AccountReviewLine", "FailedSignIn", "Grant", "RecoveryCode", "SecondFactor", "SentForm", "SignIn",
+    "UsedPassword", "User", "UserManager",
 ]

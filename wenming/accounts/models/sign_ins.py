@@ -47,6 +47,7 @@ class SignIn(OrganisationOwned):
             models.Index(fields=["organisation", "-id"], name="sign_in_list"),
             models.Index(fields=["organisation", "user", "-id"], name="sign_in_of_user"),
             models.Index(fields=["organisation", "session_key"], name="sign_in_of_session"),
+            models.Index(fields=["organisation", "at"], name="sign_in_age"),
         ]
 
     def __str__(self) -> str:

@@ -52,9 +52,10 @@ def chosen(viewers: list[Viewer], organisation_id: int | None) -> Viewer | None:
 def users_who_may(
     permission: Permission, organisation_id: int, *, on: date, unit_id: int | None = None
 ) -> QuerySet[User]:
-    """Active users whose role gives ``permission`` in the organisation (over ``unit_id`` where given)."""
+    """Users with an open account whose role gives ``permission`` in the organisation (over ``unit_id`` where given)."""
     roles = [role for role, card in ROLES.items() if permission in card.permissions]
     grants = grants_on(on).filter(organisation_id=organisation_id, role__in=roles)
     if unit_id is not None:
         grants = grants.filter(Q(unit_id=unit_id) | Q(unit=None))
-    return User.objects.filter(is_active=True, pk__in=grants.values("user"))
+    open_today = Q(valid_until=None) | Q(valid_until__gte=on)
+    return User.objects.filter(open_today, is_active=True, pk__in=grants.values("user"))

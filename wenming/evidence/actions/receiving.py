@@ -17,6 +17,7 @@ from wenming.domain.errors import InputRefused, NotAllowed
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.names import mismatch
 from wenming.domain.files.names import clean_name
+from wenming.domain.files.secrecy import secrecy_warning
 from wenming.evidence.access import visible_to
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.files import first_filed
@@ -56,6 +57,11 @@ class Received:
     def mismatch(self) -> str:
         """The sentence about an ending that does not fit the content, or ""."""
         return mismatch(self.name, self.stored.media_type)
+
+    @property
+    def secrecy(self) -> str:
+        """The warning where the name holds a mark of secrecy, or ""."""
+        return secrecy_warning(self.name)
 
     @property
     def shown_name(self) -> str:

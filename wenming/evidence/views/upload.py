@@ -74,7 +74,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     }
     return JsonResponse({
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,
-        "kind": got.kind.value, "kind_label": got.kind.label, "mismatch": got.mismatch,
+        "kind": got.kind.value, "kind_label": got.kind.label, "mismatch": got.mismatch, "secrecy": got.secrecy,
         "captured_on": got.captured_on and got.captured_on.isoformat(), "duplicate": first or None,
     })
 

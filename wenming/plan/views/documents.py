@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wenming.domain.authority import Permission
 from wenming.domain.errors import InputRefused, NotFound
+from wenming.domain.files.secrecy import secrecy_warning
 from wenming.filestore.exports import file_response
 from wenming.plan.access.documents import may_edit, revision_for
 from wenming.plan.errors import AlreadyRead
@@ -46,7 +47,8 @@ def import_plan(request: HttpRequest) -> HttpResponse:
         except InputRefused as refused:
             form.add_error(None, refused.sentence)
         else:
-            return done(request, "已读入。左边是原文，右边是读出的方案，先看待定的几处。", "plan:correct", revision.pk)
+            said = secrecy_warning(name) + "已读入。左边是原文，右边是读出的方案，先看待定的几处。"
+            return done(request, said, "plan:correct", revision.pk)
     return form_again(request, "plan/document_import.html", {"form": form, "put_back": False})
 
 
