@@ -7,6 +7,8 @@
     python3 run.py check | fix                                               lint, contracts, types | repair what can be
     python3 run.py journeys                                                  the browser stories; they take the pictures
     python3 run.py docs                                                      write the generated pages
+    python3 run.py plans [--show N] [FOLDER …]                               how well plans are read, in figures
+    python3 run.py fuzz [--cases N] [--seed N] [FOLDER …]                    the plan reader on damaged documents
 """
 
 import argparse
@@ -136,7 +138,7 @@ def demo(words: list[str]) -> None:
     """A campaign in mid-course, or the user's own document as a proposal to correct."""
     parser = argparse.ArgumentParser(prog="run.py demo")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--plan", type=Path, help="your own plan, .txt or .docx, to begin from")
+    parser.add_argument("--plan", type=Path, help="your own plan (.docx, .pdf, .doc, .txt …) to begin from")
     parser.add_argument("--stage", default="midcourse", choices=("proposal", "opened", "midcourse"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--prepare-only", action="store_true", help="prepare everything, do not serve")
@@ -221,7 +223,20 @@ def docs(_words: list[str]) -> None:
     run(PYTHON, "-m", "tools.pages", cwd=ROOT, env=writing)
 
 
-VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs}
+def plans(words: list[str]) -> None:
+    """The plan reader's figures: on the made-up documents, and on the labelled ones of a folder or WENMING_PLANS."""
+    install("requirements-test.lock")
+    run(PYTHON, "-m", "tools.plans", *words, cwd=ROOT, env=environment())
+
+
+def fuzz(words: list[str]) -> None:
+    """20,000 damaged documents, or as many as asked for; bounded, and apart from the tests."""
+    install("requirements-test.lock")
+    run(PYTHON, "-m", "tools.plan_fuzz", *words, cwd=ROOT, env=environment())
+
+
+VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs,
+         "plans": plans, "fuzz": fuzz}
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ from wenming.domain.plan.numerals import han_number, whole_number
         ("第一部分　总体要求", "chapter", "第一部分", 1, "总体要求"),
         ("第十条 附则", "article", "第十条", 10, "附则"),
         ("第三阶段：总结提高", "stage", "第三阶段", 3, "总结提高"),
-        ("1.2 建设内容", "dotted", "1.2", 2, "建设内容"),
+        ("1.2 建设内容", "dotted1", "1.2", 2, "建设内容"),
     ],
 )
 def test_marker_is_read(text: str, kind: str, number: str, value: int, rest: str) -> None:

@@ -11,7 +11,7 @@ from wenming.domain.plan.passage import Passage, joined
 from wenming.domain.plan.unit_names import is_collective
 
 _LONGEST = 400
-_LONGEST_RULE = 2000
+_LONGEST_RULE, _NEAR = 2000, 8
 _FRAME = "（()）【】[]〔〕 "
 _LIST = re.compile(r"[^。；：:]{4,300}")
 _BODIES = (
@@ -43,11 +43,12 @@ def owned(passage: Passage) -> Owned | None:
         return Owned(line, passage.slice(0, 0), True)
     result = Owners()
     cuts: list[tuple[int, int]] = []
+    filled = len(passage.text.rstrip("。；，、 "))
     for pair in outermost(passage.text, _OPENING):
         if pair.end - pair.start <= _LONGEST:
             inside = passage.slice(pair.start + 1, pair.end - 1)
-            at_end = not passage.text[pair.end :].strip("。；，、 ")
-            after_stop = passage.text[: pair.start].rstrip()[-1:] in _STOPS
+            at_end = pair.end >= filled
+            after_stop = passage.text[max(0, pair.start - _NEAR) : pair.start].rstrip()[-1:] in _STOPS
             if found := _in_brackets(inside, at_end=at_end, after_stop=after_stop):
                 result.add(found)
                 cuts.append((pair.start, pair.end))

@@ -39,6 +39,9 @@ def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
     found = _Found()
     role = ""
     for paragraph in paragraphs:
+        if paragraph.cells:
+            _read_row(paragraph, found)
+            continue
         role = _read_line(paragraph.passage, role, found)
         if found.leader or _GROUP_WORD.search(paragraph.text):
             _read_office(paragraph.passage, found)
@@ -72,6 +75,26 @@ def _read_line(passage: Passage, role: str, found: _Found) -> str:
         _take(body, body, role, found)
         return role
     return ""
+
+
+def _read_row(paragraph: Paragraph, found: _Found) -> None:
+    """组长 | 陈示甲 | 局长: a row of a table whose first filled cell is the role and whose next holds the names."""
+    filled = [cell for cell in _cells(paragraph) if cell.text]
+    label = _LABEL.fullmatch(filled[0].text.rstrip("：:")) if len(filled) > 1 else None
+    if label is None:
+        return
+    role = label.lastgroup or ""
+    found.closed = found.closed or (role == "leader" and bool(found.leader))
+    if not found.closed:
+        _take(filled[1], filled[1], role, found)
+
+
+def _cells(paragraph: Paragraph) -> list[Passage]:
+    text, start, cells = paragraph.text, 0, []
+    for part in text.split("\t"):
+        cells.append(paragraph.passage.slice(start, start + len(part)).strip())
+        start += len(part) + 1
+    return cells
 
 
 def _take(line: Passage, names: Passage, role: str, found: _Found) -> None:

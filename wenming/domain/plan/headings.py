@@ -16,7 +16,7 @@ class Marker:
     end: int
 
 
-CHAPTER, SECTION, ARTICLE, STAGE = "chapter", "section", "article", "stage"
+CHAPTER, SECTION, ARTICLE, STAGE, DASH = "chapter", "section", "article", "stage", "dash"
 HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
     "han",
     "han_bracket",
@@ -27,13 +27,21 @@ HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
 )
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_FIRST = frozenset(HAN + _CIRCLES + "（(第")
+_DASHES = re.compile(r"(?:[—–―]{2}|[●◆■▪•▲★※])\s*(?=[\u4e00-\u9fff“])")
+_FIRST = frozenset(HAN + _CIRCLES + "（(第—–―●◆■▪•▲★※")
 _ORDINAL = {"章": CHAPTER, "篇": CHAPTER, "部分": CHAPTER, "节": SECTION, "条": ARTICLE, "阶段": STAGE}
 _PATTERNS = (
     (HAN_COMMA, re.compile(rf"([{HAN}]{{1,5}})\s*[、．.]")),
     (HAN_BRACKET, re.compile(rf"[（(]\s*([{HAN}]{{1,5}})\s*[）)]\s*[、．.]?")),
     (DOTTED, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d.．%％‰万亿年月日个])\s*[、．.]?\s*(?=\D)")),
     (DIGIT, re.compile(r"(\d{1,3})\s*(?:、|[．.](?!\d)|[．.](?=\d{4}年))")),
+    (
+        DIGIT,
+        re.compile(
+            r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff](?![年月日号])[^。；，]{1,28}$)"
+            r"(?![个项家所场次人名条件月日年号份天])"
+        ),
+    ),
     (DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、．.]?|(\d{1,3})\s*[）)]\s*[、．.]?")),
 )
 _ORDINAL_PATTERN = re.compile(rf"第\s*([{HAN}\d]{{1,5}})\s*(章|篇|部分|节|条|阶段)(?=[\s:：、，,（(]|$|[^的之款项])")
@@ -44,6 +52,8 @@ def parse_marker(text: str) -> Marker | None:
     start = len(text) - len(text.lstrip())
     if start == len(text) or not (text[start] in _FIRST or text[start].isdecimal()):
         return None
+    if found := _DASHES.match(text, start):
+        return Marker(DASH, "", 0, found.end())
     if text[start] in _CIRCLES:
         return Marker(CIRCLE, text[start], _CIRCLES.index(text[start]) + 1, start + 1)
     if text[start] == "第":
@@ -57,6 +67,8 @@ def parse_marker(text: str) -> Marker | None:
 def _numbered(kind: str, found: re.Match[str]) -> Marker | None:
     printed = next(group for group in found.groups() if group)
     value = whole_number(printed.replace("．", ".").rsplit(".", 1)[-1])
+    if kind == DOTTED:  # 2.1 and 2.1.1 are two styles
+        kind += str(printed.replace("．", ".").count("."))
     return None if value is None else Marker(kind, "".join(found.group().split()), value, found.end())
 
 

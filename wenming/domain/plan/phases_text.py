@@ -92,11 +92,13 @@ def _told(passage: Passage, one: re.Match[str], at: int, issued_on: str | None) 
 
 
 def bare_name(title: str) -> str:
-    """A heading without the bracket that holds its window and without its final mark."""
-    for pair in reversed(outermost(title)):
+    """A heading without the brackets that hold its window and without its final mark."""
+    parts, at = [], 0
+    for pair in outermost(title):
         if parse_window(title[pair.start + 1 : pair.end - 1], "2000-01-01"):
-            title = title[: pair.start] + title[pair.end :]
-    return title.strip().strip("。：:；，、 ")
+            parts.append(title[at : pair.start])
+            at = pair.end
+    return "".join([*parts, title[at:]]).strip().strip("。：:；，、 ")
 
 
 def read_phases(sections: Sequence[Section], issued_on: str | None) -> list[tuple[PhaseDraft, Window | None]]:

@@ -40,7 +40,7 @@ def numbered_task(
         whole.owners,
         heading,
         chosen[section],
-        marker.value,
+        marker.value or None,
         section.kind,
     )
     task.where = section.whole

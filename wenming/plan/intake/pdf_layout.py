@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from wenming.domain.plan.headings import parse_marker
 from wenming.plan.intake.glyphs import Printed
 
+_RULE = r"[\s—\-－–·•―─_~～]"
 _PAGE_NUMBER = re.compile(
-    r"[\s—\-－–·•―─_~～]*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:[/，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s—\-－–·•―─_~～]*"
+    rf"{_RULE}+\d{{1,4}}{_RULE}+|{_RULE}*第\s*\d{{1,4}}\s*页(?:[/，,\s]*共\s*\d{{1,4}}\s*页)?{_RULE}*"
+    r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _DIGITS = re.compile(r"\d+")
 _FURNITURE_PAGES, _OUTER_LINES = 3, 2
@@ -71,14 +73,27 @@ def _in_order(page: Page) -> Iterator[Printed | Row]:
 def _drop_furniture(pages: Sequence[Page]) -> None:
     """Page numbers, and lines that stand at the edge of three pages or more with nothing changed but digits."""
     heads = Counter(key for page in pages for key in {_key(line) for line in _outer(page)})
+    bare = _bare_numbers(pages)
     for page in pages:
-        outer = _outer(page)
         gone = {
             id(line)
-            for line in outer
-            if _PAGE_NUMBER.fullmatch(line.text) or heads[_key(line)] >= max(_FURNITURE_PAGES, 0.5 * len(pages))
-        }
+            for line in _outer(page)
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or (heads[_key(line)] >= max(_FURNITURE_PAGES, 0.5 * len(pages)) and not line.text.strip().isdecimal())
+        } | bare
         page.lines = [line for line in page.lines if id(line) not in gone]
+
+
+def _bare_numbers(pages: Sequence[Page]) -> set[int]:
+    """Lines that are only a number, at the edge of most pages and counting with them; 3 in a list of tasks is none."""
+    found = [
+        (int(line.text) - at, id(line))
+        for at, page in enumerate(pages)
+        for line in _outer(page)
+        if line.text.strip().isdecimal() and len(line.text.strip()) <= 4
+    ]
+    step, times = Counter(step for step, _ in found).most_common(1)[0] if found else (0, 0)
+    return {line for one, line in found if one == step} if times >= max(2, 0.6 * len(pages)) else set()
 
 
 def _outer(page: Page) -> list[Printed]:

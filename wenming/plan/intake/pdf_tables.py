@@ -94,7 +94,7 @@ def _rows(frame: _Frame, inside: Sequence[Glyph]) -> list[Row]:
         middle = (frame.ys[at] + frame.ys[at + 1]) / 2
         texts: list[str] = []
         for column in range(len(frame.xs) - 1):
-            text = "".join(line.text.strip() for line in printed_lines(cells.get((at, column), [])))
+            text = _cell_text(cells.get((at, column), []), frame.xs[column + 1])
             if column and not _parted(frame.upright, frame.xs[column], middle, level=False):
                 _add_left(texts, text)
                 text = ""
@@ -103,6 +103,17 @@ def _rows(frame: _Frame, inside: Sequence[Glyph]) -> list[Row]:
         rows.append(Row(tuple(texts), frame.ys[at]))
         above = texts
     return [row for row in rows if any(row.cells)]
+
+
+def _cell_text(inside: Sequence[Glyph], right: float) -> str:
+    """The lines of a cell as one text; where a line ends well before the edge a new paragraph begins: a blank."""
+    parts: list[str] = []
+    lines = printed_lines(inside)
+    for at, line in enumerate(lines):
+        parts.append(line.text.strip())
+        if at + 1 < len(lines) and right - line.x1 > 2.2 * line.size and line.text.strip()[-1:] not in "、，,":
+            parts.append(" ")
+    return "".join(parts)
 
 
 def _add_left(texts: list[str], text: str) -> None:
