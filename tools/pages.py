@@ -57,7 +57,8 @@ def data_map_page() -> str:
     django.setup()
     from wenming.personal.queries.data_map import data_map
 
-    lines = ["# 数据地图", "", "系统在哪些表里保存个人信息：为什么存、依据什么、存多久、谁能看、是否加密。", ""]
+    intro = "系统在哪些表里保存个人信息：为什么存、依据什么、存多久、谁能看、是否加密。条款都是《个人信息保护法》的。"
+    lines = ["# 数据地图", "", intro, ""]
     lines += ["| 表 | 项目 | 敏感程度 | 加密 | 用途 | 依据 | 谁能看 | 保存多久 |", "|---|---|---|---|---|---|---|---|"]
     for table in data_map():
         one = table.holding

@@ -3,7 +3,7 @@
 from wenming.audit.registry import kind
 
 value_revealed = kind("personal.value_revealed", "查看了{label}的{after[field]}")
-people_exported = kind("personal.people_exported", "导出{label}人员名册，{after[rows]} 人，{after[how]}")
+people_exported = kind("personal.people_exported", "导出{label}人员名册全文（含身份证号、电话），{after[rows]} 人")
 own_data_exported = kind("personal.own_data_exported", "“{label}”导出了自己的资料")
 account_linked = kind("personal.account_linked", "账号“{label}”对应到名册中的{after[person]}")
 account_unlinked = kind("personal.account_unlinked", "账号“{label}”不再对应名册中的{before[person]}")

@@ -7,7 +7,7 @@ from django import forms
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.personal.reveals import LONGEST_NOTE, Reason
 from wenming.organisation.models import Person
-from wenming.organisation.queries.people import MASKS
+from wenming.organisation.queries.people import MASKS, label_of
 from wenming.shell.refusable import Refusable
 
 from .models import ConsentText, CorrectionRequest
@@ -24,7 +24,7 @@ class ReasonForm(Refusable):
 
 class RevealForm(ReasonForm):
     field = forms.ChoiceField(label="看哪一项", choices=[
-        (name, str(Person._meta.get_field(name).verbose_name)) for name in MASKS
+        (name, label_of(name)) for name in MASKS
     ])
     field_order = ["field", "reason", "note"]
 

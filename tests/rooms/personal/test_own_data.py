@@ -13,7 +13,9 @@ from tests.answers import close
 from tests.cast import NOW, make_user
 from tests.factories.organisation import make_person
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE
+from wenming.accounts.models import User
 from wenming.domain.errors import InputRefused, NotAllowed, NotFound, RuleBroken
+from wenming.notices.models import Notice
 from wenming.organisation.registry import due_items
 from wenming.personal.actions.corrections import answer_correction, ask_for_correction
 from wenming.personal.actions.linking import link_account, unlink_account
@@ -93,6 +95,7 @@ def test_a_request_waits_for_who_keeps_the_roster_and_comes_back_answered(cast):
     assert "answer" in refused.value.fields
     answer_correction(request=request, accepted=False, answer="与任免文件一致", by=cast.office, at=NOW)
     assert waiting_for(cast.office) == 0
+    assert Notice.objects.get(to=cast.users["member"]).link == "/personal/"
     assert "与任免文件一致" in cast.client("member").get("/personal/").content.decode()
     with pytest.raises(RuleBroken, match="已经答复过"):
         answer_correction(request=request, accepted=True, by=cast.viewers["system_admin"], at=NOW)
@@ -165,3 +168,16 @@ def test_a_link_is_one_to_one_and_stays_in_the_house(cast, person):
             link_account(user=cast.users["lead"], person=make_person(cast.lead, "示"), by=cast.viewers[who], at=NOW)
     with pytest.raises(RuleBroken, match="不必解除"):
         unlink_account(user=cast.users["lead"], by=admin, at=NOW)
+
+
+def test_those_without_doubt_are_linked_at_once_and_namesakes_are_not(cast):
+    plain, twin = make_person(cast.lead, "普通职工"), make_person(cast.lead, "来访专家")
+    make_person(cast.third, "来访专家")
+    make_user("second", "分管领导", cast.organisation)
+    make_person(cast.lead, "分管领导")
+    admin = cast.client("system_admin")
+    assert "对应 1 个唯一同名的" in admin.get("/personal/links/").content.decode()
+    assert admin.post("/personal/links/plain/").status_code == 303
+    linked = dict(User.objects.exclude(person=None).values_list("username", "person"))
+    assert linked == {"member": plain.pk}
+    assert twin.pk not in linked.values()

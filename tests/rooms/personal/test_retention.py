@@ -164,7 +164,7 @@ def test_the_pages_show_the_rows_before_anything_happens(cast, people):
     plan = RetentionPlan.objects.get()
     assert "1 类个人信息保存期满" in client.get("/personal/retention/").content.decode()
     body = client.get(f"/personal/retention/{plan.pk}/").content.decode()
-    assert "将清除身份证号和电话 3 行" in body
+    assert "人员名册有 3 行到期，将清除身份证号和电话" in body
     assert "示范丙" in body
     assert "示范丁" not in body
     assert client.post(f"/personal/retention/{plan.pk}/confirm/").status_code == 303

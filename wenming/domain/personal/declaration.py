@@ -18,10 +18,10 @@ class Basis(StrEnum):
         return _BASES[self]
 
 
-_BASES = {
-    Basis.HR_MANAGEMENT: "依法实施人力资源管理所必需（个人信息保护法第十三条第二项）",
-    Basis.STATUTORY_DUTY: "履行法定职责、法定义务所必需（个人信息保护法第十三条第三项）",
-    Basis.CONSENT: "本人同意（个人信息保护法第十三条第一项）",
+_BASES = {  # 个人信息保护法 13
+    Basis.HR_MANAGEMENT: "人力资源管理所必需（第十三条第二项）",
+    Basis.STATUTORY_DUTY: "履行法定职责所必需（第十三条第三项）",
+    Basis.CONSENT: "本人同意（第十三条第一项）",
 }
 
 

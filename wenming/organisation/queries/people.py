@@ -73,6 +73,11 @@ MASKS = {"id_number": mask_id_number, "phone": mask_phone}
 """The encrypted fields of a person, each with how it is shown to those who need not know it."""
 
 
+def label_of(field: str) -> str:
+    """What a field of a person is called on pages and in the record."""
+    return str(getattr(Person, field).field.verbose_name)
+
+
 def holders_of_id_number(organisation_id: int, id_number: str) -> QuerySet[Person]:
     """Who is registered under an identity number: one person or nobody. Raises KeysMissing."""
     return Person.objects.filter(holding(Person._meta.get_field("id_number"), id_number, organisation_id))

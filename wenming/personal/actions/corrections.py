@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
+from wenming.accounts.models import User
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused, NotAllowed, RuleBroken
+from wenming.notices.actions import send
 from wenming.organisation.access import check_own
 from wenming.personal import access, events
 from wenming.personal.models import CorrectionRequest
@@ -22,7 +25,8 @@ def ask_for_correction(*, about: str, wanted: str, by: Viewer, at: datetime) -> 
     if own.count() >= MOST_WAITING:
         raise RuleBroken(f"您已有 {MOST_WAITING} 件更正申请等待办理，请等答复后再提；急的请直接联系办公室。")
     made = CorrectionRequest.objects.create(
-        organisation_id=by.organisation_id, user_id=by.user_id, about=about, wanted=wanted.strip(), asked_at=at,
+        organisation_id=by.organisation_id, user=User.objects.get(pk=by.user_id), about=about, wanted=wanted.strip(),
+        asked_at=at,
     )
     record(events.correction_asked, by=by, at=at, on=made)
     return made
@@ -47,4 +51,6 @@ def answer_correction(
     request.save(update_fields=["state", "answer", "answered_by", "answered_at"])
     record(events.correction_answered, by=by, at=at, on=request, after={"state": request.get_state_display()},
            reason=answer.strip())
+    send(to=request.user, title=f"您的更正申请：{request.get_state_display()}", body=request.answer,
+         link=reverse("personal:own_data"), by=by, at=at)
     return request

@@ -12,6 +12,7 @@ from wenming.domain.errors import NotFound, RuleBroken
 from wenming.organisation.access import check_own
 from wenming.organisation.models import Person
 from wenming.personal import events
+from wenming.personal.queries.linking import plain_ones, unlinked_accounts
 
 
 @transaction.atomic
@@ -29,6 +30,17 @@ def link_account(*, user: User, person: Person, by: Viewer, at: datetime) -> Use
     user.save(update_fields=["person"])
     record(events.account_linked, by=by, at=at, on=user, after={"person": person.name})
     return user
+
+
+@transaction.atomic
+def link_plain_ones(*, by: Viewer, at: datetime) -> int:
+    """Link every account that has exactly one namesake in the roster and is that one's only namesake; returns how
+    many."""
+    check_may_open(by)
+    plain = plain_ones(unlinked_accounts(by.organisation_id))
+    for user, person in plain:
+        link_account(user=user, person=person, by=by, at=at)
+    return len(plain)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Showing a masked value in full, once, with a reason that stays in the record; taking the roster away."""
+"""Showing a masked value in full, once, with a reason that stays in the record; the whole roster likewise."""
 
 from datetime import datetime
 
@@ -8,9 +8,8 @@ from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused, RuleBroken
 from wenming.domain.personal.reveals import reason_in_words
-from wenming.organisation.access import check_may_manage
 from wenming.organisation.models import Organisation, Person
-from wenming.organisation.queries.people import MASKS, people_of
+from wenming.organisation.queries.people import MASKS, label_of, people_of
 from wenming.personal import access, events
 
 
@@ -21,7 +20,7 @@ def reveal(*, person: Person, field: str, reason: str, note: str = "", by: Viewe
     access.check_may_reveal(by, person)
     if field not in MASKS:
         raise InputRefused("请选要查看的内容。", {"field": "请选一项"})
-    words, label = reason_in_words(reason, note), str(Person._meta.get_field(field).verbose_name)
+    words, label = reason_in_words(reason, note), label_of(field)
     value = str(getattr(person, field))
     if not value:
         raise RuleBroken(f"{person}没有登记{label}。")
@@ -30,21 +29,8 @@ def reveal(*, person: Person, field: str, reason: str, note: str = "", by: Viewe
 
 
 @transaction.atomic
-def note_export(*, by: Viewer, at: datetime) -> None:
-    """The roster goes out with masked numbers."""
-    check_may_manage(by)
-    _record_export(by, at, full=False, reason="")
-
-
-@transaction.atomic
 def note_full_export(*, reason: str, note: str = "", by: Viewer, at: datetime) -> None:
     """The roster goes out with numbers in full: needs what a reveal needs, and every person of it sees it."""
     access.check_may_reveal(by)
-    _record_export(by, at, full=True, reason=reason_in_words(reason, note))
-
-
-def _record_export(by: Viewer, at: datetime, *, full: bool, reason: str) -> None:
-    rows = people_of(by.organisation_id).count()
-    after = {"rows": rows, "how": "号码全文" if full else "号码打码", "full": full}
-    record(events.people_exported, by=by, at=at, on=Organisation.objects.get(pk=by.organisation_id), after=after,
-           reason=reason)
+    body, rows = Organisation.objects.get(pk=by.organisation_id), people_of(by.organisation_id).count()
+    record(events.people_exported, by=by, at=at, on=body, after={"rows": rows}, reason=reason_in_words(reason, note))

@@ -1,5 +1,6 @@
 """Accounts without an entry of the roster, and who might be meant."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ def unlinked_accounts(organisation_id: int) -> list[Unlinked]:
     for person in _without_account(organisation_id, {user.name for user in users}):
         by_name.setdefault(person.name, []).append(person)
     return [Unlinked(user, by_name.get(user.name, [])) for user in users]
+
+
+def plain_ones(unlinked: list[Unlinked]) -> list[tuple[User, Person]]:
+    """Those about whom there is no doubt: one account and one entry of that name."""
+    names = Counter(one.user.name for one in unlinked)
+    return [(one.user, one.candidates[0]) for one in unlinked if len(one.candidates) == 1 and names[one.user.name] == 1]
 
 
 def linked_accounts(organisation_id: int) -> QuerySet[User]:

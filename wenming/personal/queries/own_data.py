@@ -87,7 +87,7 @@ def who_looked(subject: Subject) -> OwnSection:
     """Reveals of this person's values, and exports of the whole roster in full."""
     his_own = Q(kind=events.value_revealed.code, object_type=Person._meta.label_lower, object_id=subject.person_id)
     in_full = Q(kind=events.people_exported.code, object_type=Organisation._meta.label_lower,
-                object_id=subject.organisation_id, after__full=True)
+                object_id=subject.organisation_id)
     rows = AuditEntry.objects.filter(his_own | in_full, organisation_id=subject.organisation_id)
     shown = rows.order_by("-id")[:LATEST] if subject.person_id else []
     return OwnSection("谁看过我的身份证号、电话", ("时间", "谁", "看了什么", "原因"), [

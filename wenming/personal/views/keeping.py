@@ -10,11 +10,11 @@ from wenming.organisation.access import person_for
 from wenming.personal import access
 from wenming.personal.actions.consents import publish_text, record_paper_consent
 from wenming.personal.actions.corrections import answer_correction
-from wenming.personal.actions.linking import link_account, unlink_account
+from wenming.personal.actions.linking import link_account, link_plain_ones, unlink_account
 from wenming.personal.forms import AnswerForm, PaperConsentForm, TextForm
 from wenming.personal.models import CorrectionRequest
 from wenming.personal.queries.consents import consents_in_list, newest_texts
-from wenming.personal.queries.linking import linked_accounts, unlinked_accounts
+from wenming.personal.queries.linking import linked_accounts, plain_ones, unlinked_accounts
 from wenming.shell.door import needs
 from wenming.shell.lists import page_after
 from wenming.shell.responses import done, page
@@ -74,8 +74,9 @@ def correction(request: HttpRequest, request_id: int) -> HttpResponse:
 @require_GET
 def links(request: HttpRequest) -> HttpResponse:
     here = request.viewer.organisation_id
+    unlinked = unlinked_accounts(here)
     return page(request, "personal/links.html", {
-        "unlinked": unlinked_accounts(here),
+        "unlinked": unlinked, "plain": len(plain_ones(unlinked)),
         "page": page_after(linked_accounts(here), request.GET.get("after", ""), descending=["pk"]),
     })
 
@@ -86,6 +87,13 @@ def link(request: HttpRequest, user_id: int, person_id: int) -> HttpResponse:
     user, person = account_for(request.viewer, user_id), person_for(request.viewer, person_id)
     link_account(user=user, person=person, by=request.viewer, at=timezone.now())
     return done(request, f"账号“{user}”已对应到名册中的{person}（{person.unit}）。", "personal:links")
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+@require_POST
+def link_plain(request: HttpRequest) -> HttpResponse:
+    count = link_plain_ones(by=request.viewer, at=timezone.now())
+    return done(request, f"{count} 个账号已对应到名册中唯一同名的人，请核对下表。", "personal:links")
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
