@@ -1,4 +1,4 @@
-"""When failed sign-ins lock a sign-in name or a network address (GB/T 22239-2019 8.1.4.1 b; docs/decisions).
+"""When failed sign-ins lock a sign-in name or a network address (GB/T 22239-2019 8.1.4.1 b; docs/decisions/0013).
 
 A name is locked by its own failures. An address is locked by failures of *different* names, so that one clerk's typing
 never locks the colleagues behind the same address.

@@ -166,3 +166,43 @@ def test_users_who_may_over_a_unit(cast):
     cast.users["head"].is_active = False
     cast.users["head"].save()
     assert found.all().count() == 2
+
+
+@pytest.mark.parametrize(("held", "asked", "refused"), [
+    ((0, 10), (5, 15), True), ((0, 10), (10, 20), True), ((0, 10), (11, 20), False), ((10, 20), (0, 9), False),
+    ((10, 20), (0, 10), True), ((5, 6), (0, None), True), ((0, None), (100, 101), True), ((5, 5), (5, 5), True),
+])
+def test_exclusive_roles_are_refused_on_every_day_they_would_meet(cast, held, asked, refused):
+    """Both ends of a term count."""
+    def days(pair):
+        return TODAY + timedelta(pair[0]), None if pair[1] is None else TODAY + timedelta(pair[1])
+
+    user = make_account(cast.organisation, "new")
+    since, until = days(held)
+    make_grant(user, Role.SYSTEM_ADMIN, cast.organisation, since=since, until=until)
+    valid_from, valid_until = days(asked)
+    try:
+        give(cast, user, Role.AUDIT_ADMIN, valid_from=valid_from, valid_until=valid_until)
+    except InputRefused:
+        assert refused
+    else:
+        assert not refused
+
+
+def test_in_another_body_an_administrator_may_hold_another_role_and_has_no_power_here_by_it(cast):
+    """Each body's administrators are its own three people (docs/decisions, sessions and second factor)."""
+    user = make_account(cast.organisation, "new", Role.SYSTEM_ADMIN)
+    grant_role(user=user, role=Role.AUDIT_ADMIN, by=system(cast.other.pk), at=NOW, valid_from=TODAY)
+    here, there = viewers_of(user, on=TODAY)
+    assert (here.may(Permission.MANAGE_ACCOUNTS), here.may(Permission.READ_AUDIT)) == (True, False)
+    assert (there.may(Permission.MANAGE_ACCOUNTS), there.may(Permission.READ_AUDIT)) == (False, True)
+    with pytest.raises(InputRefused):
+        grant_role(user=user, role=Role.OFFICE, by=system(cast.other.pk), at=NOW, valid_from=TODAY)
+
+
+def test_who_acts_for_a_unit_must_have_an_account_that_is_open(cast):
+    user = cast.users["head"]
+    user.valid_until = YESTERDAY
+    user.save()
+    found = users_who_may(Permission.WORK_ON_DUTIES, cast.organisation.pk, on=TODAY, unit_id=cast.responsible.pk)
+    assert user not in found

@@ -1,6 +1,6 @@
 """Signing in with a password: counted before it is checked, so that many tries at once are no way round the lock.
 
-The decision why we count ourselves and what locks an address is docs/decisions (lock-out).
+The decision why we count ourselves and what locks an address is docs/decisions/0013-lock-out.md.
 """
 
 from datetime import datetime
