@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW, TODAY
 from tests.factories.organisation import make_head, make_person
@@ -231,3 +233,13 @@ def test_who_does_not_keep_the_roster_may_not_import(cast):
     with pytest.raises(InputRefused, match="还没有到"):
         take(cast, ("示范甲",), as_of=TODAY + timedelta(days=1))
     assert not RosterImport.objects.exists()
+
+
+def test_many_people_are_checked_and_written_with_as_many_queries_as_few(cast):
+    counts = []
+    for size in (2, 40):
+        people = [(f"示范{size}{number}", f"{size}-{number}", "离退处", "科员") for number in range(size)]
+        with CaptureQueriesContext(connection) as queries:
+            assert confirm(cast, take(cast, *people)).state == "applied"
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -9,7 +9,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused
 from wenming.organisation.models import Person, Standing
 
-DATED = ("unit", "status", "party_member", "in_leadership")
+DATED = ("unit_id", "status", "party_member", "in_leadership")
 """The fields of a person that a standing holds too."""
 
 

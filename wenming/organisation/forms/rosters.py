@@ -18,7 +18,7 @@ from .fields import day_field, unit_field
 class RosterForm(Refusable):
     content = forms.FileField(
         label="名册文件", allow_empty_file=True,
-        help_text=".xlsx 或 .csv，20 MB、2 万行以内。旧版 .xls 请先另存为 .xlsx。",
+        help_text=".xlsx 或 .csv，20 MB、1 万行以内。旧版 .xls 请先另存为 .xlsx。",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     as_of = day_field("名册截至", help_text="表里的人和状态是哪一天的；没写日期的变动都从这一天算")

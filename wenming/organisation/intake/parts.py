@@ -13,7 +13,6 @@ from wenming.domain.files.packages import BROKEN, Limits, PackageFault, Untruste
 
 LIMITS = Limits(entries=2000, unpacked=96 * 1024 * 1024, ratio=200)
 _CHUNK = 256 * 1024
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(?:<(?:\w+:)?f\b)?")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _FAILED = re.compile(rb"\bt=\"e\"")
@@ -49,7 +48,8 @@ def facts_of(parcel: zipfile.ZipFile, *, most_rows: int, most_columns: int) -> l
     targets = {link.get("Id", ""): link.get("Target", "") for link in xml_of(links)}
     found = []
     for sheet in xml_of(book).iter():
-        target = targets.get(sheet.get(_R, ""), "").lstrip("/")
+        link = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+        target = targets.get(link, "").lstrip("/")
         if sheet.tag.rpartition("}")[2] != "sheet" or "worksheets/" not in target:
             continue
         facts = SheetFacts(sheet.get("name", ""), sheet.get("state", "visible") != "visible")

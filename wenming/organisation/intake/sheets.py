@@ -16,7 +16,7 @@ from wenming.domain.roster.values import Cell
 from .parts import LIMITS, SheetFacts, TooManyCells, facts_of
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 _ACCEPTED = "名册请用 .xlsx 或 .csv。"
 TOO_MUCH = (
