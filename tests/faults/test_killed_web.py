@@ -27,14 +27,22 @@ def answers_again(place):
         place.start("--no-worker")
 
 
+def signed_in(place, act):
+    person = Person(place.address)
+    person.sign_in(act.who)
+    return person
+
+
 def audited(state):
     return len(state["audit_auditentry"])
 
 
 @pytest.mark.parametrize("act", ACTS, ids=str)
 def test_killed_in_the_middle_of_an_act(place, act):
-    person = Person(place.address)
-    person.sign_in(act.who)
+    for one in act.first:
+        earlier = signed_in(place, one)
+        assert earlier.send(form_of(one, earlier), one.files).status < 400
+    person = signed_in(place, act)
     form = form_of(act, person)
     table = {"X-Fail-Table": "audit_auditentry"}
     traces = TRACES | TAKEN_IN if act.files else TRACES
