@@ -4,6 +4,7 @@ It is a tmpfs, which needs root; elsewhere these tests are skipped, and the boun
 ``tests/rooms/filestore/test_storing.py`` with a store that has no room.
 """
 
+import json
 import os
 import re
 import shutil
@@ -76,8 +77,9 @@ def test_upload_on_a_full_disk(midcourse, install, small_disk, room, size):
     filler = leave(disk, room)
     said = upload(person, PDF + os.urandom(size), "大.pdf")
     assert said.status in {409, 507}, said
-    assert "服务器磁盘已满" in said.body
-    assert "请告诉系统管理员" in said.body
+    sentence = json.loads(said.body)["sentence"]
+    assert "服务器磁盘已满" in sentence
+    assert "请告诉系统管理员" in sentence
     filler.unlink()
     assert place.everything("django_session", "accounts_sentform") == kept, "nothing half-visible, nothing lost"
     assert loose_files(place.data) == []

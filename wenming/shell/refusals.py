@@ -1,6 +1,7 @@
 """From a refusal to what the person sees: the sentence, the status, the way on. Never a stack trace."""
 
 import sys
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -78,6 +79,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls it while the error is being handled. 503 and 507 for what is no fault of ours (``outages``).
     """
     outage = outage_of(sys.exc_info()[1]) or FAULT
+    _read_to_the_end(request)
+    _throw_half_uploads_away(request)
     context = {"heading": outage.heading, "sentence": outage.sentence, "fields": {},
                "reference": getattr(request, "reference", "")}
     if request.headers.get("Accept", "").startswith("application/json"):
@@ -90,6 +93,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if outage.retry_after:
         response.headers["Retry-After"] = str(outage.retry_after)
     return response
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """A sender who is still sending does not hear an answer: what is left of the body is read and thrown away."""
+    try:
+        while request.read(1024 * 1024):
+            pass
+    except OSError:  # the sender is gone
+        return
+
+
+def _throw_half_uploads_away(request: HttpRequest) -> None:
+    """What had come of a file lies on the disk that may be full; Django removes it only where the sender broke off."""
+    for handler in request.upload_handlers:
+        with suppress(OSError):
+            handler.upload_interrupted()
 
 
 def _fragment(html: str, status: int) -> HttpResponse:
