@@ -9,6 +9,15 @@ def has_no_part_in_running(viewer: Viewer) -> bool:
     return not any(ROLES[one.role].permissions for one in viewer.held)
 
 
+def keeps_accounts(viewer: Viewer) -> bool:
+    return viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)
+
+
+def keeps_the_register_alone(viewer: Viewer) -> bool:
+    """The system administrator: the office finds the register under its avatar, beside the campaign's rooms."""
+    return viewer.may(Permission.MANAGE_ORGANISATION) and not viewer.may(Permission.READ_CAMPAIGN)
+
+
 MENU = [
     Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"),
           lambda viewer: not has_no_part_in_running(viewer)),
@@ -17,13 +26,12 @@ MENU = [
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),
+    Entry("账号", "accounts:accounts", ("accounts",), keeps_accounts),
+    Entry("机构与人员", "organisation:units", ("organisation",), keeps_the_register_alone),
 ]
 UNDER_AVATAR = [
     Entry("我的资料", "personal:own_data", (), lambda viewer: True),
-    Entry("机构与人员", "organisation:units", ("organisation",),
-          lambda viewer: viewer.may(Permission.READ_CAMPAIGN) or viewer.may(Permission.MANAGE_ORGANISATION)),
-    Entry("账号与授权", "accounts:accounts", ("accounts",),
-          lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)),
+    Entry("机构与人员", "organisation:units", ("organisation",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("个人信息保护", "personal:data_map", ("personal",),
           lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
