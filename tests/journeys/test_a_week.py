@@ -74,12 +74,15 @@ def test_the_clerk_reviews_a_plan_chases_material_and_hands_over(visitor):
 def test_a_contact_files_evidence_in_two_clicks_and_sees_when_it_is_enough(visitor, tmp_path):
     contact = visitor("liaison")
     page = contact.page
-    contact.click(page.locator(".due").get_by_role("link", name="上传"))
+    contact.click(page.get_by_role("link", name="上传佐证"))
     note = tmp_path / "第四季度学法记录.txt"
     note.write_text("第四季度学法记录：12月4日宪法宣传周讲座", encoding="utf-8")
     page.locator("input[type=file]").first.set_input_files(note)
     page.get_by_label("题名", exact=False).first.fill("第四季度学法记录")
-    contact.click(page.get_by_role("button", name=re.compile("上传|报送|提交")))
+    asked = page.locator("details", has=page.locator("input[name=serves]")).filter(has_text="还缺").first
+    asked.locator("summary").click()
+    asked.locator("input[name=serves]").last.check()
+    contact.click(page.get_by_role("button", name="提交归集"))
     assert contact.clicks == 2
     expect(page.locator("body")).to_contain_text("第四季度学法记录")
     contact.home()
