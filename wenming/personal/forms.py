@@ -8,10 +8,13 @@ from wenming.domain.personal.consents import Purpose
 from wenming.domain.personal.reveals import LONGEST_NOTE, Reason
 from wenming.organisation.models import Person
 from wenming.organisation.queries.people import MASKS, label_of
+from wenming.shell import kept
 from wenming.shell.refusable import Refusable
 
 from .models import ConsentText, CorrectionRequest
 from .queries.consents import newest_texts
+
+kept.leave_out("wanted")
 
 
 class ReasonForm(Refusable):

@@ -1,6 +1,7 @@
 """What a person had typed when the sign-in ran out: kept in the session and put back into the form.
 
-Only text is kept. It is given back to the same account alone, since the next person at this desk may be another.
+Only text is kept, and none that is stored encrypted. It is given back to the same account alone, since the next person
+at this desk may be another.
 """
 
 from django.http import HttpRequest, QueryDict
@@ -8,12 +9,19 @@ from django.http import HttpRequest, QueryDict
 SESSION_KEY = "kept_form"
 OWNER_FIELD = "form_owner"
 LIMIT = 200_000
+_left_out = {"csrfmiddlewaretoken"}
+
+
+def leave_out(*names: str) -> None:
+    """Fields that are stored encrypted or not at all: what was typed there is not kept in the session either."""
+    _left_out.update(names)
 
 
 def keep(request: HttpRequest) -> None:
     """Keep the fields of a POST that came without a sign-in, up to LIMIT characters in all."""
     data = request.POST.copy()
-    data.pop("csrfmiddlewaretoken", None)
+    for name in _left_out:
+        data.pop(name, None)
     encoded = data.urlencode()
     if len(encoded) <= LIMIT:
         request.session[SESSION_KEY] = {"path": request.path, "owner": data.get(OWNER_FIELD, ""), "data": encoded}

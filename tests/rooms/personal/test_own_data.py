@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
@@ -13,13 +14,16 @@ from tests.answers import close
 from tests.cast import NOW, make_user
 from tests.factories.organisation import make_person
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE
-from wenming.accounts.models import User
+from wenming.accounts.models import SignIn, User
 from wenming.domain.errors import InputRefused, NotAllowed, NotFound, RuleBroken
+from wenming.notices.actions import send
 from wenming.notices.models import Notice
+from wenming.organisation.models import Person, Standing
 from wenming.organisation.registry import due_items
 from wenming.personal.actions.corrections import answer_correction, ask_for_correction
 from wenming.personal.actions.linking import link_account, unlink_account
 from wenming.personal.models import CorrectionRequest
+from wenming.personal.queries.data_map import holdings
 from wenming.personal.queries.linking import unlinked_accounts
 
 EVERYONE = ("office", "lead", "head", "member", "leader", "expert", "system_admin", "security_admin", "audit_admin")
@@ -31,6 +35,33 @@ def test_everyone_signed_in_has_the_page(cast, person, who):
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     assert (ID_NUMBER in answer.content.decode()) is (who == "member")
+
+
+def test_whatever_points_at_the_person_or_the_account_has_a_section(cast, person):
+    """Each declared table with a key to a person or an account is on the page; the rest is known by name alone."""
+    shown = {"accounts.user", "accounts.grant", "accounts.signin", "organisation.standing", "organisation.post",
+             "personal.consent", "personal.correctionrequest", "notices.notice"}
+    no_content = {  # says nothing of the person beyond that the account exists, or repeats the roster
+        "accounts.sentform", "accounts.usedpassword", "accounts.secondfactor", "organisation.rosterline",
+        "organisation.groupmember", "accounts.accountreviewline",
+    }
+    pointing = {
+        one.model for one in holdings() for field in one.fields
+        if getattr(apps.get_model(one.model)._meta.get_field(field.name), "related_model", None) in {Person, User}
+    }
+    assert pointing <= shown | no_content, "give the new table a section (personal.registry.own_data), or say why not"
+
+
+def test_notices_standings_and_sign_ins_are_on_the_page(cast, person):
+    Standing.objects.create(organisation=cast.organisation, person=person, unit=cast.third, status="on_post",
+                            entered_at=NOW, entered_by="示范录入人", valid_until=NOW.date())
+    SignIn.objects.create(organisation=cast.organisation, user=cast.users["member"], at=NOW, address="192.0.2.7",
+                          browser="示范浏览器")
+    send(to=cast.users["member"], title="讲座改期", by=cast.office, at=NOW)
+    body = cast.client("member").get("/personal/").content.decode()
+    for words in ("示范录入人", "192.0.2.7", "示范浏览器", "讲座改期"):
+        assert words in body
+        assert words not in cast.client("lead").get("/personal/").content.decode()
 
 
 def test_without_a_link_the_page_says_whom_to_ask(cast):

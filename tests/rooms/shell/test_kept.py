@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.test import RequestFactory
 
 from tests.cast import make_cast
+from wenming.organisation.forms import people  # noqa: F401  says which of its fields are not kept
 from wenming.shell import kept
 
 
@@ -55,3 +56,14 @@ def test_too_much_is_not_kept(office):
     session = SessionStore()
     kept.keep(posted(session, text="长" * kept.LIMIT, form_owner=office.pk))
     assert kept.SESSION_KEY not in session
+
+
+def test_what_lies_encrypted_is_not_kept_in_the_session(office):
+    """The session is a row of the database like any other."""
+    session = SessionStore()
+    kept.keep(posted(session, name="示范甲", id_number="43010119780214000X", phone="13800008000", form_owner=office.pk))
+    assert "43010119780214000X" not in str(dict(session))
+    back = kept.take(asked(session, office))
+    assert back["name"] == "示范甲"
+    assert "id_number" not in back
+    assert "phone" not in back

@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 
 from wenming.organisation.models import Person
+from wenming.shell import kept
 from wenming.shell.refusable import Refusable, VersionedForm
 
 from .fields import day_field, unit_field
+
+kept.leave_out("id_number", "phone")
 
 
 def _id_number_field(help_text: str = "加密保存，只在办理需要时查看，可不填") -> forms.CharField:

@@ -1,15 +1,16 @@
 """What the lower rooms hold about one person, as sections of the own-data page. Upper rooms add theirs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
-from wenming.accounts.models import Grant, User
+from wenming.accounts.models import Grant, SignIn, User
 from wenming.audit.models import AuditEntry
 from wenming.audit.queries import sentence
 from wenming.domain.authority import Viewer
-from wenming.organisation.models import Organisation, Person
+from wenming.notices.models import Notice
+from wenming.organisation.models import Organisation, Person, Standing
 from wenming.personal import events
 from wenming.personal.models import CorrectionRequest
 from wenming.personal.registry import OwnSection, Subject, own_data
@@ -25,6 +26,10 @@ def subject_of(viewer: Viewer) -> Subject:
     user = User.objects.select_related("person").get(pk=viewer.user_id)
     person = user.person if user.person and user.person.organisation_id == viewer.organisation_id else None
     return Subject(user.pk, person.pk if person else None, viewer.organisation_id)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""
 
 
 def when(moment: datetime | None) -> str:
@@ -61,6 +66,15 @@ def _own(person: Person, field: str) -> str:
         return str(getattr(person, field))
     except StaysClosed:
         return "暂时打不开，请告诉系统管理员"
+
+
+@own_data(order=25)
+def standings(subject: Subject) -> OwnSection:
+    rows = Standing.objects.of(subject.organisation_id).filter(person_id=subject.person_id or 0).select_related("unit")
+    return OwnSection("在单位的经历", ("自", "到", "单位", "状态", "中共党员", "谁登记的"), [
+        (_day(one.valid_from), "已更正" if one.withdrawn_at else _day(one.valid_until) or "至今", one.unit.name,
+         one.get_status_display(), "是" if one.party_member else "否", one.entered_by) for one in rows.order_by("-pk")
+    ])
 
 
 @own_data(order=30)
@@ -112,9 +126,26 @@ def _wanted(request: CorrectionRequest) -> str:
 
 
 @own_data(order=70)
-def sign_ins(subject: Subject) -> OwnSection:
+def devices(subject: Subject) -> OwnSection:
+    rows = SignIn.objects.filter(user_id=subject.user_id).order_by("-pk")[:LATEST]
+    return OwnSection("登录记录", ("时间", "网络地址", "浏览器", "结束"), [
+        (when(one.at), one.address, one.browser, " ".join(filter(None, [when(one.ended_at), one.ended_by])))
+        for one in rows
+    ], note=f"最近 {LATEST} 条")
+
+
+@own_data(order=90)
+def notices(subject: Subject) -> OwnSection:
+    rows = Notice.objects.of(subject.organisation_id).filter(to_id=subject.user_id).order_by("-pk")[:LATEST]
+    return OwnSection("发给我的通知", ("时间", "标题", "读过"), [
+        (when(one.sent_at), one.title, when(one.read_at) or "未读") for one in rows
+    ], "没有通知。", f"最近 {LATEST} 条")
+
+
+@own_data(order=80)
+def account_changes(subject: Subject) -> OwnSection:
     rows = AuditEntry.objects.filter(organisation_id=subject.organisation_id, object_type=User._meta.label_lower,
                                      object_id=subject.user_id).order_by("-id")[:LATEST]
-    return OwnSection("登录和账号变动", ("时间", "谁", "做了什么", "网络地址"), [
+    return OwnSection("账号变动", ("时间", "谁", "做了什么", "网络地址"), [
         (when(one.at), one.actor_label, sentence(one), one.address) for one in rows
     ], note=f"最近 {LATEST} 条")
