@@ -59,7 +59,8 @@ const watch = seconds ? setInterval(() => {
 
 if (seconds) {
   document.addEventListener('input', (event) => {
-    typed ||= Boolean(event.target.closest('form[method="post"]'));
+    const form = event.target.closest('form[method="post"]');
+    typed ||= Boolean(form && !form.querySelector('[type="password"]')); // no password is kept for later
     if (idle() > RENEW_AFTER && !bar) stay();
   });
   document.addEventListener('htmx:afterRequest', (event) => {
