@@ -23,6 +23,7 @@ concrete_plan_accepted = kind("plan.concrete_plan_accepted", "同意“{label}�
 concrete_plan_returned = kind("plan.concrete_plan_returned", "退回“{label}”")
 milestone_done = kind("plan.milestone_done", "完成时间节点“{label}”")
 milestone_reopened = kind("plan.milestone_reopened", "重新打开时间节点“{label}”")
-# targets and phases
+# aims, targets and phases
+aim_confirmed = kind("plan.aim_confirmed", "确认创建目标“{label}”由哪些任务体现：{after[tasks]}")
 measurement_recorded = kind("plan.measurement_recorded", "填报“{label}”：{after[value]}")
 phase_changed = kind("plan.phase_changed", "调整“{label}”的起止日期")

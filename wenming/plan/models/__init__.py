@@ -1,3 +1,4 @@
+from .aim import Aim, AimTask
 from .campaign import Campaign, Phase
 from .document import Area, Clause, PlanRevision, ProposalStep, TaskText, WorkPlan
 from .duty import ConcretePlan, Duty, Milestone
@@ -5,7 +6,7 @@ from .target import Measurement, Target
 from .task import Assignment, AssignmentMember, Task, TaskSlot, WorkItem
 
 __all__ = [
-    "Area", "Assignment", "AssignmentMember", "Campaign", "Clause", "ConcretePlan", "Duty", "Measurement",
-    "Milestone", "Phase", "PlanRevision", "ProposalStep", "Target", "Task", "TaskSlot", "TaskText", "WorkItem",
-    "WorkPlan",
+    "Aim", "AimTask", "Area", "Assignment", "AssignmentMember", "Campaign", "Clause", "ConcretePlan", "Duty",
+    "Measurement", "Milestone", "Phase", "PlanRevision", "ProposalStep", "Target", "Task", "TaskSlot", "TaskText",
+    "WorkItem", "WorkPlan",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wenming.plan.views import concrete_plans, duties, lists, milestones, missing, phases, slots, targets, tasks
+from wenming.plan.views import aims, concrete_plans, duties, lists, milestones, missing, phases, slots, targets, tasks
 
 urlpatterns = [
     path("", tasks.tasks, name="tasks"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("targets/", targets.targets, name="targets"),
     path("targets/<int:target_id>/", targets.target, name="target"),
     path("targets/<int:target_id>/proof/<int:measurement_id>/", targets.proof, name="proof"),
+    path("aims/", aims.aims, name="aims"),
+    path("aims/confirm/", aims.confirm, name="confirm_aim"),
     path("phases/", phases.phases, name="phases"),
     path("phases/<int:phase_id>/", phases.change, name="change_phase"),
     path("missing/", missing.missing, name="missing"),

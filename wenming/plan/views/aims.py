@@ -1,0 +1,46 @@
+"""创建目标: each aim of the plan with what serves it and the figures that speak for it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from wenming.domain.authority import Permission
+from wenming.domain.errors import InputRefused, NotFound
+from wenming.plan.access import tasks as access
+from wenming.plan.actions.aims import confirm_aim
+from wenming.plan.forms.aims import AimForm
+from wenming.plan.models import Task
+from wenming.plan.queries.aims import aims_of
+from wenming.plan.queries.tasks import campaign_of
+from wenming.shell.door import needs
+from wenming.shell.responses import done, page
+
+
+@require_GET
+@needs(Permission.READ_CAMPAIGN)
+def aims(request: HttpRequest) -> HttpResponse:
+    campaign = campaign_of(request.viewer.organisation_id)
+    if campaign is None:
+        return page(request, "plan/no_campaign.html", {"may_direct": access.may_direct(request.viewer)})
+    return page(request, "plan/aims.html", {
+        "campaign": campaign, "aims": aims_of(campaign, timezone.localdate()),
+        "may_direct": access.may_direct(request.viewer),
+    })
+
+
+@require_POST
+@needs(Permission.DIRECT_DUTIES)
+def confirm(request: HttpRequest) -> HttpResponse:
+    campaign = campaign_of(request.viewer.organisation_id)
+    if campaign is None:
+        raise NotFound
+    tasks = Task.objects.of(campaign.organisation_id).filter(campaign=campaign, state=Task.State.OPEN)
+    form = AimForm(tasks, request.POST)
+    if not form.is_valid():
+        raise InputRefused("没有保存：请刷新页面，重新勾选后再确认。", dict.fromkeys(form.errors, "请重选。"))
+    aim = confirm_aim(
+        campaign=campaign, text=form.cleaned_data["text"], tasks=list(form.cleaned_data["tasks"]),
+        version=form.cleaned_data["version"], by=request.viewer, at=timezone.now(),
+    )
+    return done(request, f"已确认“{aim.text[:20]}”由哪些任务体现。", reverse("plan:aims"))
