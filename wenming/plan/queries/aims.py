@@ -78,7 +78,7 @@ def _view(
 ) -> AimView:
     found = []
     for facts, shown in every:
-        words = shared_words(text, " ".join([facts.task.title, *(one.target.text for one in facts.targets)]))
+        words = shared_words(text, facts.task.title)
         serves = facts.task.pk in confirmed[row.pk] if row else bool(words)
         found.append(Serving(facts, shown, words, serves))
     return AimView(text, row, tuple(found))
