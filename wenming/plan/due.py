@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.utils.timezone import localdate
-
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.schedule import spoken
 from wenming.organisation.registry import DueItem, decision, due
@@ -12,6 +10,7 @@ from wenming.plan.models import Assignment, Campaign, ConcretePlan, Duty
 from wenming.shell.addresses import address
 
 from .queries.documents import proposals_waiting
+from .queries.duty_facts import DutyFacts
 from .queries.facts import TaskFacts, any_unresolved, facts_of, not_received, submitted
 from .queries.missing import lines_of
 from .queries.tasks import campaign_of, unresolved_assignments
@@ -28,8 +27,8 @@ def of_office(viewer: Viewer, today: date) -> Iterator[DueItem]:
     if campaign is None or not viewer.may(Permission.OVERSEE):
         return
     decides, every = viewer.may(Permission.DIRECT_DUTIES), facts_of(campaign)
-    for duty in submitted(every):
-        days = (today - localdate(duty.concrete_plan.submitted_at)).days
+    for duty, since in submitted(every):
+        days = (today - since).days
         yield DueItem(
             "实施方案", f"{duty.task}·{duty.unit}的实施方案",
             f"等办公室审核，{f'报来 {days} 天' if days > 0 else '今天报来'}", None,
@@ -73,10 +72,10 @@ def _of_office(campaign: Campaign) -> Iterator[DueItem]:
     every = facts_of(campaign)
     plans = submitted(every)
     if len(plans) > ONE_BY_ONE:
-        yield DueItem("审核", f"{len(plans)} 份实施方案等待审核", f"最早是{plans[0].unit}报来的", None,
+        yield DueItem("审核", f"{len(plans)} 份实施方案等待审核", f"最早是{plans[0][0].unit}报来的", None,
                       address("plan:duties") + "#plans", "审核")
     else:
-        for duty in plans:
+        for duty, _since in plans:
             yield DueItem("审核", f"{duty.task}·{duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
                           None, address("plan:duty", duty.pk), "审核")
     waiting = not_received(every)
@@ -104,7 +103,7 @@ def _of_units(every: list[TaskFacts], units: set[int], today: date) -> Iterator[
             yield from _targets(facts, today)
 
 
-def _receipt(duties: list[Duty]) -> Iterator[DueItem]:
+def _receipt(duties: list[DutyFacts]) -> Iterator[DueItem]:
     sent = [duty for duty in duties if duty.state == Duty.State.SENT]
     if sent:
         numbers = "、".join(duty.task.short_number for duty in sent[:6])
@@ -113,10 +112,10 @@ def _receipt(duties: list[Duty]) -> Iterator[DueItem]:
                       address("plan:duties", query={"unit": sent[0].unit_id}), "签收")
 
 
-def _plans(leading: list[Duty]) -> Iterator[DueItem]:
+def _plans(leading: list[DutyFacts]) -> Iterator[DueItem]:
     to_write = []
     for duty in leading:
-        plan = getattr(duty, "concrete_plan", None)
+        plan = duty.plan
         if plan is None or plan.state == ConcretePlan.State.DRAFT:
             to_write.append(duty)
         elif plan.state == ConcretePlan.State.RETURNED:
@@ -131,7 +130,7 @@ def _plans(leading: list[Duty]) -> Iterator[DueItem]:
                       address("plan:duty", duty.pk), "去写")
 
 
-def _materials(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
+def _materials(facts: TaskFacts, duty: DutyFacts, today: date) -> Iterator[DueItem]:
     """One line a task, of the slots whose window is open."""
     lines = [
         line for line in lines_of(facts, today, unit_id=duty.unit_id)
@@ -147,7 +146,7 @@ def _materials(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
                       first.due_on, address("plan:duty", duty.pk), "上传")
 
 
-def _milestones(facts: TaskFacts, duty: Duty, today: date) -> Iterator[DueItem]:
+def _milestones(facts: TaskFacts, duty: DutyFacts, today: date) -> Iterator[DueItem]:
     for node in facts.milestones[duty.pk]:
         if node.done_on is None and node.due_on <= today + SOON:
             yield DueItem("节点", f"{facts.task}·{node.title}", f"{duty.unit}实施方案", node.due_on,

@@ -14,6 +14,8 @@ HOLDINGS = [
             name_of_actor("decided_by", "审核人")),
     Holding("plan.milestone", "时间节点", "节点由谁负责", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("owner", "负责人")),
+    Holding("plan.aim", "创建目标", "目标由哪些任务体现，谁确认的", Basis.STATUTORY_DUTY, READERS,
+            name_of_actor("confirmed_by", "确认人")),
     Holding("plan.measurement", "测算", "数字由谁填报", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("recorded_by", "填报人")),
 ]

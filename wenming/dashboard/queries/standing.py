@@ -11,8 +11,9 @@ from wenming.domain.plan.schedule import Window, current
 from wenming.domain.plan.targets import Verdict
 from wenming.evidence.access import tallies_seen_by
 from wenming.evidence.queries.counts import filed_by_month
-from wenming.plan.models import Assignment, Campaign, Duty
+from wenming.plan.models import Assignment, Campaign
 from wenming.plan.queries.duties import DutyRow, duty_row
+from wenming.plan.queries.duty_facts import DutyFacts
 from wenming.plan.queries.facts import SlotFill, TargetReading, TaskFacts, facts_of, not_received
 from wenming.plan.queries.phases import phases_of
 from wenming.plan.queries.tasks import TaskRow, row_of
@@ -122,7 +123,7 @@ def evidence_of_month(viewer: Viewer, on: date) -> int:
     return filed_by_month(viewer.organisation_id, tallies_seen_by(viewer)).get(on.replace(day=1), 0)
 
 
-def _line(facts: TaskFacts, duty: Duty, on: date) -> DutyLine:
+def _line(facts: TaskFacts, duty: DutyFacts, on: date) -> DutyLine:
     targets = facts.targets if duty.role == Assignment.Role.LEAD else ()
     full = tuple(fill for fill, unit_id in facts.asked_of(duty) if fill.full(unit_id))
     return DutyLine(duty_row(facts, duty, on), tuple(targets), full)

@@ -32,11 +32,12 @@ def confirm_aim(
     aim = Aim.objects.of(by.organisation_id).filter(campaign=campaign, text=text).first()
     if (aim.version if aim else 0) != version:
         raise ChangedMeanwhile("别人刚确认过这条目标。您勾选的没有保存，请刷新页面，看过现在的结果再定。")
-    before = _numbers([row.task for row in aim.served_by.select_related("task")]) if aim else ""
+    links = AimTask.objects.of(by.organisation_id).filter(aim=aim).select_related("task") if aim else []
+    before = _numbers([link.task for link in links])
     aim = aim or Aim(organisation_id=by.organisation_id, campaign=campaign, text=text, version=0)
     aim.version, aim.confirmed_at, aim.confirmed_by = aim.version + 1, at, by.name
     aim.save()
-    aim.served_by.all().delete()
+    AimTask.objects.of(by.organisation_id).filter(aim=aim).delete()
     AimTask.objects.bulk_create(AimTask(organisation_id=by.organisation_id, aim=aim, task=task) for task in tasks)
     record(
         events.aim_confirmed, by=by, at=at, on=aim, before={"tasks": before}, after={"tasks": _numbers(tasks) or "没有"}

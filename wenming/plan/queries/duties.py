@@ -10,6 +10,7 @@ from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.organisation.models import Unit
 from wenming.plan.models import Campaign, ConcretePlan, Duty, Milestone, Task
 
+from .duty_facts import AnyDuty
 from .facts import TaskFacts, facts_of
 
 
@@ -17,7 +18,7 @@ from .facts import TaskFacts, facts_of
 class DutyRow:
     """A unit's share of a task as lists show it; ``asked`` False where nothing is demanded of it (配合)."""
 
-    duty: Duty
+    duty: AnyDuty
     light: Light
     word: str
     have: int
@@ -26,7 +27,7 @@ class DutyRow:
     asked: bool = True
 
 
-def duty_row(facts: TaskFacts, duty: Duty, on: date) -> DutyRow:
+def duty_row(facts: TaskFacts, duty: AnyDuty, on: date) -> DutyRow:
     standing = facts.duty_standing(duty)
     shown, (have, want) = light(standing, on), facts.meter(duty)
     due_on = next_due(standing)
@@ -36,7 +37,7 @@ def duty_row(facts: TaskFacts, duty: Duty, on: date) -> DutyRow:
     return DutyRow(duty, shown, word, have, want, duty.deadline or due_on, bool(standing.demands))
 
 
-def _grey_word(duty: Duty, *, asked: bool) -> str:
+def _grey_word(duty: AnyDuty, *, asked: bool) -> str:
     if duty.state == Duty.State.SENT:
         return "待签收"
     return Light.GREY.label if asked else "配合"

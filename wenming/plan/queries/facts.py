@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from wenming.domain.plan.lights import Demand, Standing
 from wenming.domain.plan.targets import Figure, Reading, Verdict, judge
@@ -25,6 +26,8 @@ from wenming.plan.models import (
     TaskSlot,
 )
 from wenming.shell.reading import once
+
+from .duty_facts import AnyDuty, DutyFacts, read_duties
 
 Scope = dict[str, Any]
 """Which rows belong to the tasks read, as filters on a row that has a task."""
@@ -61,16 +64,14 @@ class TaskFacts:
     """The last day of the campaign: what has no date of its own is due then."""
     unresolved: bool = False
     """Whether the office has still to bring one of its owners down to units."""
-    lead_phrases: list[str] = field(default_factory=list)
-    """The lead units as the plan prints them, one for each of ``leads``."""
-    duties: list[Duty] = field(default_factory=list)
+    duties: list[DutyFacts] = field(default_factory=list)
     slots: list[SlotFill] = field(default_factory=list)
     targets: list[TargetReading] = field(default_factory=list)
     milestones: dict[int, list[Milestone]] = field(default_factory=lambda: defaultdict(list))
     """By duty; only of concrete plans the office has accepted."""
 
     @property
-    def leads(self) -> list[Duty]:
+    def leads(self) -> list[DutyFacts]:
         return [duty for duty in self.duties if duty.role == Assignment.Role.LEAD]
 
     @property
@@ -78,7 +79,7 @@ class TaskFacts:
         """When what the task as a whole demands is due: with its first lead unit, or with the campaign."""
         return min((duty.deadline for duty in self.leads if duty.deadline), default=self.ends_on)
 
-    def asked(self) -> Iterator[tuple[SlotFill, Duty | None]]:
+    def asked(self) -> Iterator[tuple[SlotFill, DutyFacts | None]]:
         """Each slot to fill and whose it is: None for one the task shares."""
         for fill in self.slots:
             if fill.task_slot.of_each_unit:
@@ -86,7 +87,7 @@ class TaskFacts:
             else:
                 yield fill, None
 
-    def asked_of(self, duty: Duty) -> list[tuple[SlotFill, int | None]]:
+    def asked_of(self, duty: AnyDuty) -> list[tuple[SlotFill, int | None]]:
         """The slots one unit answers for: its own and, leading, the shared; with the unit that counts, None for all."""
         return [
             (fill, duty.unit_id if fill.task_slot.of_each_unit else None)
@@ -94,12 +95,12 @@ class TaskFacts:
             if fill.task_slot.of_each_unit or duty.role == Assignment.Role.LEAD
         ]
 
-    def due_of(self, fill: SlotFill, duty: Duty | None) -> date | None:
+    def due_of(self, fill: SlotFill, duty: AnyDuty | None) -> date | None:
         """The unit's deadline, else the end of the slot's window, else the end of the campaign."""
         deadline = duty.deadline if duty else self.due_on
         return deadline or fill.task_slot.slot.window_until or self.ends_on
 
-    def duty_standing(self, duty: Duty) -> Standing:
+    def duty_standing(self, duty: AnyDuty) -> Standing:
         demands = [
             _slot_demand(fill, unit_id, self.due_of(fill, duty)) for fill, unit_id in self.asked_of(duty)
         ]
@@ -117,7 +118,7 @@ class TaskFacts:
         received = any(duty.state == Duty.State.RECEIVED for duty in self.duties)
         return Standing((*demands, *self._target_demands()), received)
 
-    def meter(self, duty: Duty | None = None) -> tuple[int, int]:
+    def meter(self, duty: AnyDuty | None = None) -> tuple[int, int]:
         """Slots full and slots asked, of one duty or of the whole task."""
         asked = (
             self.asked_of(duty) if duty else [(fill, of.unit_id if of else None) for fill, of in self.asked()]
@@ -151,18 +152,13 @@ def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]
     return list(facts.values())
 
 
-def submitted(every: Iterable[TaskFacts]) -> list[Duty]:
-    """The duties whose concrete plan waits for the office, the first submitted first."""
+def submitted(every: Iterable[TaskFacts]) -> list[tuple[DutyFacts, date]]:
+    """The duties whose concrete plan waits for the office, each with the day since when, the longest first."""
     waiting = [
-        duty for facts in every for duty in facts.leads
-        if (plan := plan_of(duty)) and plan.state == ConcretePlan.State.SUBMITTED
+        (duty, localdate(duty.plan.submitted_at))
+        for facts in every for duty in facts.leads if duty.plan and duty.plan.waits and duty.plan.submitted_at
     ]
-    return sorted(waiting, key=lambda duty: (duty.concrete_plan.submitted_at, duty.concrete_plan.pk))
-
-
-def plan_of(duty: Duty) -> ConcretePlan | None:
-    """The concrete plan of a duty as ``facts_of`` reads it."""
-    return getattr(duty, "concrete_plan", None)
+    return sorted(waiting, key=lambda pair: (pair[1], pair[0].pk))
 
 
 def not_received(every: Iterable[TaskFacts]) -> list[Unit]:
@@ -193,15 +189,8 @@ def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
 
 
 def _read_duties(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
-    """A unit stands in many duties and is read once: one row object a duty, not four."""
-    units = Unit.objects.of(organisation_id).in_bulk()
-    duties = Duty.objects.of(organisation_id).filter(**scope).exclude(state=Duty.State.WITHDRAWN)
-    rows = duties.select_related("concrete_plan").annotate(phrase=F("assignment__phrase"))
-    for duty in rows.order_by("role", "unit__position", "pk"):
-        duty.task, duty.unit = facts[duty.task_id].task, units[duty.unit_id]
+    for duty in read_duties(organisation_id, scope, {pk: one.task for pk, one in facts.items()}):
         facts[duty.task_id].duties.append(duty)
-        if duty.role == Assignment.Role.LEAD:
-            facts[duty.task_id].lead_phrases.append(duty.phrase)
     accepted = {f"duty__{name}": value for name, value in scope.items()}
     milestones = Milestone.objects.of(organisation_id).filter(
         duty__concrete_plan__state=ConcretePlan.State.ACCEPTED, **accepted

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.plan.lights import Demand, Light, Standing, light, words
-from wenming.plan.models import Campaign, Duty, Milestone, Phase
+from wenming.plan.models import Campaign, Milestone, Phase
 
 from .duties import DutyRow, duty_row
+from .duty_facts import DutyFacts
 from .facts import TaskFacts, facts_of
 from .phases import phases_of
 
@@ -45,7 +46,7 @@ class Wanted:
             return not self.light or not asked
         return asked and shown in LIGHTS[self.light]
 
-    def keeps(self, duty: Duty) -> bool:
+    def keeps(self, duty: DutyFacts) -> bool:
         """Whether the duty is of the area and the unit asked for, whatever its light."""
         return self.area in {"", duty.task.area_name} and self.unit_id in {None, duty.unit_id}
 
@@ -60,7 +61,7 @@ class NodeRow:
     """A milestone of an accepted concrete plan with its duty and its light."""
 
     node: Milestone
-    duty: Duty
+    duty: DutyFacts
     light: Light
     word: str
     asked: bool = True
@@ -85,7 +86,7 @@ def falls_in(node: Milestone, phase: Phase) -> bool:
     return bool(phase.starts_on and phase.ends_on and phase.starts_on <= node.due_on <= phase.ends_on)
 
 
-def _node_row(node: Milestone, duty: Duty, on: date) -> NodeRow:
+def _node_row(node: Milestone, duty: DutyFacts, on: date) -> NodeRow:
     shown = light(Standing((demand_of(node),)), on)
     return NodeRow(node, duty, shown, words(shown, node.due_on, on))
 

@@ -13,6 +13,7 @@ from wenming.plan.models import Assignment, Campaign, Duty, Task, TaskSlot
 from wenming.shell.addresses import address
 
 from .duties import receipts
+from .duty_facts import DutyFacts
 from .facts import SlotFill, TaskFacts, facts_of
 
 
@@ -59,7 +60,7 @@ def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Itera
         yield from _targets(facts)
 
 
-def _milestones(facts: TaskFacts, duty: Duty, on: date) -> Iterator[MissingLine]:
+def _milestones(facts: TaskFacts, duty: DutyFacts, on: date) -> Iterator[MissingLine]:
     for node in facts.milestones[duty.pk]:
         if lack := milestone_lack(node.title, node.due_on, node.done_on, on):
             yield _line(facts.task, duty.unit, lack, url=address("plan:duty", duty.pk), act="填报完成")
@@ -71,7 +72,7 @@ def _targets(facts: TaskFacts) -> Iterator[MissingLine]:
             yield _line(facts.task, None, lack, url=address("plan:target", one.target.pk), act="填报数字")
 
 
-def _slot(facts: TaskFacts, fill: SlotFill, duty: Duty | None) -> Iterator[MissingLine]:
+def _slot(facts: TaskFacts, fill: SlotFill, duty: DutyFacts | None) -> Iterator[MissingLine]:
     slot, unit = fill.task_slot.slot, duty.unit if duty else None
     have = fill.have(unit.pk if unit else None)
     lack = slot_lack(slot.title, have, slot.minimum, slot.source_line, facts.due_of(fill, duty))

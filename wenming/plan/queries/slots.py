@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wenming.domain.plan.lights import Light
-from wenming.plan.models import Duty, TaskSlot
+from wenming.plan.models import TaskSlot
 from wenming.shell.jinja import day
 
+from .duty_facts import AnyDuty
 from .facts import SlotFill, TaskFacts
 
 CAPTION_WORDS = {"time": "时间", "place": "地点", "people": "人物", "topic": "主题"}
@@ -37,7 +38,7 @@ def slots_of_task(facts: TaskFacts, on: date) -> list[SlotView]:
     return views
 
 
-def slots_of_duty(facts: TaskFacts, duty: Duty, on: date) -> list[SlotView]:
+def slots_of_duty(facts: TaskFacts, duty: AnyDuty, on: date) -> list[SlotView]:
     """What this unit answers for."""
     return [
         _view(fill, fill.have(unit_id), fill.task_slot.slot.minimum, facts.due_of(fill, duty), on)

@@ -12,6 +12,7 @@ from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Milestone, Task, TaskText
 from wenming.shell.reading import once
 
+from .duty_facts import DutyFacts
 from .facts import TargetReading, TaskFacts, facts_of
 
 NAMES_SHOWN = 3
@@ -71,7 +72,7 @@ def lead_names(facts: TaskFacts) -> str:
     """The lead units as the plan prints them, where they are many: 机关党委、税政法规处 / 各处室、单位."""
     names = [duty.unit.name for duty in facts.leads]
     if len(names) > NAMES_SHOWN:
-        names = list(dict.fromkeys(facts.lead_phrases))
+        names = list(dict.fromkeys(duty.phrase for duty in facts.leads))
     return "、".join(names)
 
 
@@ -123,13 +124,10 @@ def source_of(text: TaskText) -> tuple[SourceLine, ...]:
     return source_lines(lines, [tuple(span) for span in text.spans])
 
 
-def milestones_of(facts: TaskFacts) -> list[Milestone]:
-    """The nodes of all accepted plans of the task, by date, each with its duty and unit."""
-    duties = {duty.pk: duty for duty in facts.duties}
-    nodes = [one for of_duty in facts.milestones.values() for one in of_duty]
-    for one in nodes:
-        one.duty = duties[one.duty_id or 0]
-    return sorted(nodes, key=lambda one: (one.due_on, one.pk))
+def milestones_of(facts: TaskFacts) -> list[tuple[Milestone, DutyFacts]]:
+    """The nodes of all accepted plans of the task, by date, each with its duty."""
+    nodes = [(node, duty) for duty in facts.duties for node in facts.milestones[duty.pk]]
+    return sorted(nodes, key=lambda pair: (pair[0].due_on, pair[0].pk))
 
 
 def neighbours(task: Task) -> tuple[Task | None, Task | None]:

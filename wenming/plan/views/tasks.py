@@ -115,9 +115,9 @@ def _subjects(found: Task, facts: TaskFacts) -> list[tuple[str, int]]:
     subjects = [("plan.task", found.pk)]
     for duty in facts.duties:
         subjects.append(("plan.duty", duty.pk))
-        if plan := getattr(duty, "concrete_plan", None):
-            subjects.append(("plan.concreteplan", plan.pk))
-    subjects += [("plan.milestone", node.pk) for node in queries.milestones_of(facts)]
+        if duty.plan:
+            subjects.append(("plan.concreteplan", duty.plan.pk))
+    subjects += [("plan.milestone", node.pk) for node, _duty in queries.milestones_of(facts)]
     subjects += [("plan.taskslot", fill.task_slot.pk) for fill in facts.slots]
     return subjects + [("plan.target", one.target.pk) for one in facts.targets]
 
