@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from wenming.domain.plan.draft import Owner
 from wenming.domain.plan.outline import Section
 from wenming.domain.plan.passage import Passage, squeezed
-from wenming.domain.plan.unit_names import looks_like_unit
+from wenming.domain.plan.unit_names import is_collective, looks_like_unit
 
 _DUTIES = re.compile(r"职责|分工|责任分解|任务分解")
 _SUBJECT = re.compile(
@@ -31,8 +31,16 @@ def duty_paragraphs(section: Section) -> list[tuple[Passage, Owner]]:
 
 def duty_items(parent: Section) -> dict[Section, Owner]:
     """Numbered siblings that begin with a unit (1.市教育局负责…, 2.市民政局：…); most of them, or none."""
-    found = {child: owner for child in parent.children if child.marker and (owner := subject(child.first))}
+    found = {child: owner for child in parent.children if child.marker and (owner := _of_item(child))}
     return found if len(found) >= 2 and len(found) * 2 > len(parent.children) else {}
+
+
+def _of_item(item: Section) -> Owner | None:
+    """负责 behind a unit, or a first sentence that is only a unit's name: （一）区水务局。负责河道清淤…"""
+    name = squeezed(item.title.text)
+    if not item.heading_only and (_UNIT_NAME.fullmatch(name) or (is_collective(name) and looks_like_unit(name))):
+        return Owner(name, item.title.pieces, 0.92)
+    return subject(item.first)
 
 
 def unit_headings(parent: Section) -> dict[Section, Owner]:

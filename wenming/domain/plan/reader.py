@@ -16,6 +16,7 @@ from wenming.domain.plan.lines import Line
 from wenming.domain.plan.outline import Section, outline
 from wenming.domain.plan.paragraphs import Paragraph, paragraphs_of
 from wenming.domain.plan.phases_text import phase_sections, phases_in_sentences, read_phases
+from wenming.domain.plan.proposed_tasks import says_plan
 from wenming.domain.plan.raw_task import RawTask
 from wenming.domain.plan.table_tasks import head_row, table_tasks
 from wenming.domain.plan.task_findings import add_task_findings
@@ -109,7 +110,8 @@ def _raw_tasks(
         for row in grid.broken:
             findings.add(FindingKind.UNREAD_ROW, row.pieces[0] if row.pieces else None, what=row.text)
     rows = [task for grid in tables for task in table_tasks(grid)]
-    found = text_tasks(root, phases, propose=document.official and not rows)
+    is_plan = says_plan(document.printed_title)
+    found = text_tasks(root, phases, propose=document.official and not rows, is_plan=is_plan)
     if not found and not rows:
         for annex in document.annexes:
             found.extend(text_tasks(outline(annex), (), propose=False))

@@ -12,8 +12,8 @@ NOT_TASKS = re.compile(
     r"负责解释|(?:起|起实)施行|印发之日起|有效期|^本(?:措施|办法|方案|意见|通知|细则|规定)|"
     r"背景|意义|原则|附则|宗旨|(?:组织|领导|工作)机构|领导小组"
 )
-_SUPPORT = re.compile(
-    r"组织实施|组织推动|督查|督导|考核|监督检查|工作纪律|协调机制|推进机制|营造|强化领导|加强领导|工作保障|支持政策"
+SUPPORT = re.compile(
+    r"组织实施|组织推动|督查|督导|考核|监督检查|工作纪律|协调机制|推进机制|营造|强化领导|加强领导|工作保障|支持政策|^.{0,6}要求$"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _FEW = 2
@@ -50,7 +50,7 @@ def _relatives(sure: set[Section]) -> Iterator[tuple[Section, float]]:
     for grandparent, kinds in wider.items():
         for parent in grandparent.children:
             head = parent.title.text
-            if parent not in styles and not (NOT_TASKS.search(head) or _SUPPORT.search(head)):
+            if parent not in styles and not (NOT_TASKS.search(head) or SUPPORT.search(head)):
                 yield from ((child, 0.7) for child in parent.children if child.kind in kinds)
 
 

@@ -18,8 +18,11 @@ from wenming.domain.plan.task_sections import owned_sections
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
 
 
-def text_tasks(root: Section, phases: Iterable[Section], *, propose: bool) -> list[RawTask]:
-    """The tasks under ``root`` in order; ``propose``: also unsure ones, where no owner is named anywhere."""
+def text_tasks(root: Section, phases: Iterable[Section], *, propose: bool, is_plan: bool = False) -> list[RawTask]:
+    """The tasks under ``root`` in order; ``propose``: also unsure ones, where no owner is named anywhere.
+
+    ``is_plan``: the title calls the document a plan.
+    """
     owned = ownership(root)
     skipped = set(phases)
     chosen = owned_sections(owned, skipped)
@@ -30,7 +33,7 @@ def text_tasks(root: Section, phases: Iterable[Section], *, propose: bool) -> li
         return duties
     if tasks or not propose:
         return tasks
-    return list(proposed_tasks(root, owned, skipped, headings))
+    return list(proposed_tasks(root, owned, skipped, headings, is_plan=is_plan))
 
 
 def _tasks(
