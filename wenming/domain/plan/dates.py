@@ -19,6 +19,7 @@ _POINT = re.compile(
 _DASH = re.compile(r"\s*(?:至|到|—{1,2}|－|-|–|―|~|～|一(?=\d))\s*")
 _DOTTED = re.compile(r"(?<!\d)(\d{4})[.．/](\d{1,2})(?:[.．/](\d{1,2}))?(?![\d月年])月?")
 _MONTHS = re.compile(r"(?<![\d.])(\d{1,2})(—{1,2}|－|-|–|―|~|～|至|到)(\d{1,2})月")
+_TWO_QUARTERS = re.compile(r"(\d{4}年)第?([一二三])[、至到和—-]第?([二三四])季度")
 _BEFORE = re.compile(r"\s*(?:之前|以前|前)")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -96,6 +97,7 @@ def parse_window(text: str, issued_on: str | None = None) -> Window | None:
 
 def _spelled(text: str) -> str:
     """2019.11 and 2019/11/5 with their 年, 月 and 日; 5—9月 with both months named."""
+    text = _TWO_QUARTERS.sub(lambda m: f"{m[1]}第{m[2]}季度至{m[1]}第{m[3]}季度", text)
     text = _MONTHS.sub(lambda m: f"{m[1]}月{m[2]}{m[3]}月", text)
     return _DOTTED.sub(lambda m: f"{m[1]}年{m[2]}月" + (f"{m[3]}日" if m[3] else ""), text)
 

@@ -11,7 +11,7 @@ from wenming.domain.plan.passage import Passage, joined
 from wenming.domain.plan.unit_names import is_collective
 
 _LONGEST = 400
-_LONGEST_RULE, _NEAR = 2000, 8
+_LONGEST_RULE, _NEAR, _NEAR_LABEL = 2000, 8, 12
 _FRAME = "（()）【】[]〔〕 "
 _LIST = re.compile(r"[^。；：:]{4,300}")
 _BODIES = (
@@ -24,6 +24,7 @@ _LED = re.compile(
     r"(?:^|(?<=[。；]))由(?P<who>[^，。；：由]{2,60}?(?:负责牵头|牵头)"
     r"(?:，[^，。；]{2,80}?(?:配合|参加|参与|协助|协同))?)(?=，)"
 )
+_BY = re.compile(r"(?:此项|该项|本项|以上|上述)?(?:工作|任务)?由")
 _STOPS = "。；;！"
 _OPENING = "（([【〔"
 
@@ -85,9 +86,10 @@ def _own_line(passage: Passage) -> Owners | None:
 def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners | None:
     """A bracket with a label, or one with nothing but units before 负责, 牵头, 配合 or at the end of the text."""
     label = roles.LABEL.search(inside.text)
-    if label and label.start() <= 12:
+    if label:
         found = read_owners(inside)
-        return found if found.names() or found.deadlines or found.unread else None
+        if label.start() <= _NEAR_LABEL or (found.names() and not found.unread):
+            return found if found.names() or found.deadlines or found.unread else None
     sentence = inside.text.split("。", 1)[0]
     if at_end and _LIST.fullmatch(inside.text) and (plain := _plain_list(inside, one_is_enough=after_stop)):
         return plain
@@ -95,8 +97,8 @@ def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners |
     if not any(roles.trailing_verb(end) for end in ends) and not roles.first_leads(inside.text):
         return None
     found = read_owners(inside.strip(_LAST_STOP))
-    sure = all(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))
-    return found if found.names() and sure and not found.unread else None
+    known = sum(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))
+    return found if known and known * 3 >= found.names() * 2 else None
 
 
 def _plain_list(inside: Passage, *, one_is_enough: bool) -> Owners | None:
@@ -131,7 +133,7 @@ def _last_sentence(passage: Passage) -> tuple[int, Owners] | None:
     last = passage.slice(start, len(body)).strip()
     clauses = [last.text[first:end] for first, end in split_outside(last.text, "，,")]
     verbs = [roles.trailing_verb(clause) for clause in clauses]
-    if not verbs or verbs[0] is None or (verbs[0].kind != roles.LEAD and not last.text.startswith("由")):
+    if not verbs or verbs[0] is None or (verbs[0].kind != roles.LEAD and not _BY.match(last.text)):
         return None
     found = read_owners(last)
     sure = all(owner.confidence >= SURE for owner in (*found.lead, *found.responsible))

@@ -13,13 +13,17 @@ from wenming.domain.plan.people import is_person, person_owners
 
 _HEAD = r"(?:第一|总)?(?:组\s*长|指\s*挥\s*长|总\s*指\s*挥|队\s*长|召\s*集\s*人)"
 _LABEL = re.compile(
-    rf"(?P<deputy>(?:常\s*务)?副\s*{_HEAD}|第一副组长)|(?P<leader>{_HEAD})|(?P<members>(?:组\s*)?成\s*员(?:\s*单\s*位)?)"
+    rf"(?:(?:领导|工作|专项)?小组|指挥部|工作专班|专班)?"
+    rf"(?:(?P<deputy>(?:常\s*务)?副\s*{_HEAD}|第一副组长)|(?P<leader>{_HEAD})"
+    rf"|(?P<members>(?:组\s*)?成\s*员(?:\s*单\s*位)?))"
 )
 _COLON = re.compile(r"\s*[：:]\s*|\s{2,}(?=\S)")
 _OFFICE_UNIT = re.compile(
     r"办公室[^。；]{0,8}?设\s*(?:在|于)(?P<a>[^，。；：（(]{2,30})|办公室\s*，?\s*在(?P<b>[^，。；：（(]{2,24}?)(?:合署)?办公"
 )
-_OFFICE_PEOPLE = re.compile(r"办公室成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)")
+_OFFICE_PEOPLE = re.compile(
+    r"办公室(?:[^。；：]{0,40}[，。；])?成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)"
+)
 _GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
 
 
@@ -32,6 +36,7 @@ class _Found:
     office_members: list[Owner] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     closed: bool = False
+    first: bool = False
 
 
 def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
@@ -63,18 +68,27 @@ def _read_line(passage: Passage, role: str, found: _Found) -> str:
     marker = parse_marker(passage.text)
     body = passage.slice(marker.end).strip() if marker else passage
     label = _LABEL.match(body.text)
-    colon = _COLON.match(body.text, label.end()) if label else None
+    colon = _colon(body.text, label) if label else None
     if label and colon:
         role = label.lastgroup or ""
-        found.closed = found.closed or (role == "leader" and bool(found.leader))
+        found.closed = found.closed or (role == "leader" and bool(found.leader) and not found.first)
+        found.first = "第一" in label.group()
         if found.closed:  # a second head opens a second group: the first is the plan's
             return ""
-        _take(body, body.slice(colon.end()), role, found)
-        return role
+        names = body.slice(colon.end())
+        stop = names.text.find("。")
+        _take(body, names.slice(0, stop if stop >= 0 else None), role, found)
+        return "" if 0 <= stop < len(names.text) - 1 else role
     if role and not marker and _is_person_line(body.text):
         _take(body, body, role, found)
         return role
     return ""
+
+
+def _colon(text: str, label: re.Match[str]) -> re.Match[str] | None:
+    """A colon or two blanks behind the label; one blank where a person follows."""
+    blank = re.compile(r"\s+").match(text, label.end())
+    return _COLON.match(text, label.end()) or (blank if blank and _is_person_line(text[blank.end() :]) else None)
 
 
 def _read_row(paragraph: Paragraph, found: _Found) -> None:

@@ -11,8 +11,12 @@ from wenming.domain.plan.passage import Passage, squeezed
 from wenming.domain.plan.people import person_owners
 from wenming.domain.plan.unit_names import looks_like_unit, split_names
 
-_LEADING = re.compile(r"^(?:(?:此项|该项|本项|以上|上述)?(?:工作|任务)?由|请|会同|以及|并由|交由|需|及|和)")
+_LEADING = re.compile(
+    r"^(?:(?:此项|该项|本项|以上|上述|第[\d一二三四五六七八九十]{1,3}项)?(?:工作|任务)?"
+    r"由|请|会同|以及|并由|交由|需|及|和)"
+)
 _POST = re.compile(r"[（(](?P<what>牵头|主办|负责|配合|协办|牵头单位|责任单位|配合单位)[）)]$")
+_NOTE = re.compile(r"不再列出|不再一一列出|^以下|^下同$|^除.{1,30}外$")
 _TRAILING = re.compile(r"(?:的|等|为主)$")
 _EMPTY = re.compile(r"^[/—\-－无\s]*$")
 
@@ -89,6 +93,8 @@ def _read_clauses(segment: Passage, kind: str, result: Owners) -> None:
     roles_of: list[tuple[Passage, str, bool]] = []
     for printed in reversed(clauses):
         clause = printed
+        if _NOTE.search(clause.text):
+            continue
         if when := clause_deadline(clause):
             result.deadlines.insert(0, when)
             continue

@@ -15,7 +15,8 @@ from wenming.domain.plan.group import read_group
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.outline import Section, outline
 from wenming.domain.plan.paragraphs import Paragraph, paragraphs_of
-from wenming.domain.plan.phases_text import phase_sections, phases_in_sentences, read_phases
+from wenming.domain.plan.phases_text import phase_sections, read_phases
+from wenming.domain.plan.phases_told import phases_in_sentences
 from wenming.domain.plan.proposed_tasks import says_plan
 from wenming.domain.plan.raw_task import RawTask
 from wenming.domain.plan.table_tasks import head_row, table_tasks

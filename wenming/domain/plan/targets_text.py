@@ -8,7 +8,7 @@ from wenming.domain.plan.figures import Figure, figures_in
 from wenming.domain.plan.passage import Passage
 
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|＞=|(?<!不)(?<!不得)(?:超过|超|突破|多于|高于|大于)|不(?:得)?(?:少于|低于|小于)|至少|＞|>)\s*(?:到|有|为)?\s*$"
+    r"(?:≥|>=|＞=|(?<!不)(?<!不得)(?:超过|超|突破|多于|高于|大于)|不(?:得)?(?:少于|低于|小于)|至少[\u4e00-\u9fff]{0,4}|＞|>)\s*(?:到|有|为)?\s*$"
 )
 _AT_MOST = re.compile(
     r"(?:≤|<=|＜=|不(?:得)?(?:超过|高于|多于|大于)|控制在|(?<!不)(?<!不得)(?:低于|少于|小于)|最多|＜|<)\s*(?:到|为)?\s*$"
@@ -25,10 +25,11 @@ _MAKE = re.compile(
     r"(?:建成|建设|新建|新增|建有|打造|培育|创建|组建|开展|举办|组织|完成|改造|开发|推出|引进|评选|选树|发展|认定|设立|建立|开设|培训|招聘|招引|扶持|筹集|"
     r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争|开工|竣工|投产|制作|编发|编印|推荐|安装|更换|种植|栽植|清理|整治|发放|走访|慰问|排查|"
     r"投放|配备|配置|设置|争取|争创|培养|表彰|命名|征集|出台|推送|刊发|印发|打通|修建|整修|布局|布设|遴选|选派|招录|孵化|"
-    r"拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|招募|登记|注册|造林|绿化|补植|疏浚|清淤|硬化|推广|"
-    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})[^\d，。；、：:“”]{0,14}$"
+    r"惠及|覆盖|拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|招募|登记|注册|造林|绿化|补植|疏浚|清淤|硬化|推广|"
+    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})[^\d，。；、：:]{0,20}$"
 )
 _GROWN = re.compile(r"(?<!同比)(?<!已)(?:增长|增幅|下降|降低|提高|提升|压减|压缩|缩短|减少|增加|上升)\s*(?:约|近)?\s*$")
+_ABOUT = re.compile(r"(?:约|近|大约)\s*$")
 _BASELINE = re.compile(r"(?:由|从|比(?![例重率])|较)[^，。；]{0,30}$")
 _FROM_TO = re.compile(r"^[^，。；、]{0,12}?(?:提高|提升|增加|降低|下降|降|增|扩大|上升)[到至]")
 _RATE = re.compile(r"^\s*的[^，。；]{1,40}?(?:达到|实现|完成|建成|通过)")
@@ -40,7 +41,7 @@ _SHARE = re.compile(
     r"^(?:其中|提高|提升|确保|力争|使)?(?P<top>[^，。；：占]{2,40}?)"
     r"(?:占比(?:达到|达|至|为)?|占到?(?:(?P<base>(?!比)[^，。；：占]{2,40}?)(?:的(?:比例|比重|比率))?(?:达到|达|为|要)?)?)$"
 )
-_JOINED = re.compile(r"^[^，。；]{0,24}?(?:和|及|、|，)\s*$")
+_JOINED = re.compile(r"^[^，。；]{0,24}?(?:(?:和|及|、|，)\s*|、[^\d，。；、]{1,12})$")
 
 
 def targets_in(passage: Passage) -> list[TargetText]:
@@ -80,7 +81,7 @@ def _targets(passage: Passage, figure: Figure, follows: str, *, beside: bool) ->
 def _is_no_target(figure: Figure) -> bool:
     if _NEVER.search(figure.before) or _HOURS.match(figure.value + figure.unit + figure.after):
         return True
-    if figure.unit in ("岁", "届") or figure.after.startswith(("年代", "周岁")):
+    if figure.unit in ("岁", "周岁", "届") or figure.after.startswith(("年代", "周岁")):
         return True
     if _is_date(figure) or (figure.unit == "年" and not _compared(figure)):
         return True
@@ -126,6 +127,8 @@ def _plain(figure: Figure, follows: str) -> tuple[str, float] | None:
     if figure.unit == "%":
         promised = bool(follows) or (not figure.before.strip() and bool(_RATE.match(figure.after)))
         return ("=", 0.85) if promised else None
+    if _ABOUT.search(figure.before):  # 惠及约3000户 says how many there are, not how many there must be
+        return None
     return ("=", 0.75) if _MAKE.search(figure.before) or follows == "=" else None
 
 

@@ -16,7 +16,7 @@ ORGAN_ENDINGS = (
     "高校", "武警", "消防", "地方", "各地", "各方", "中学", "小学", "幼儿园", "年级", "车间",
     "指挥中心", "专委会", "银监", "海关", "税务",
     "联社", "电视台", "传媒", "景区", "管理区", "工作站", "事务所", "编办", "网信办",
-    "妇联", "残联", "文联", "侨联", "科协",
+    "中央", "妇联", "残联", "文联", "侨联", "科协",
 )  # fmt: skip
 _COLLECTIVE_HEAD = re.compile(
     r"^(?:[\w（）]{0,10})?(?:各|相关|有关|全体|其他|其它|所有|各有关|各相关|市直|区直|县直|省直|直属)"
@@ -32,6 +32,7 @@ _PARTY_AND_STATE = re.compile(r"^(.*?)(?:党?委|党工委)$")
 _TAIL = re.compile(
     r"等(?:市直|区直|县直|省直)?(?:有关|相关|各)?(?:职能|成员|责任)?(?:部门|单位|处室|科室|机构|地区|地方|部委|方面|处|科)?(?:和单位|及单位)?$"
 )
+_VAGUE = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:有关|相关)?(?:单位|部门|地区|方面)?$")
 _INDEFINITE = re.compile(r"^(?:\w{0,6}?)(?:各?相关|各?有关)")
 _AND = re.compile(r"以及|会同|及|和|与|暨")
 
@@ -93,6 +94,8 @@ def _offset(whole: Passage, part: Passage) -> int:
 
 def _one_collective(before: str, after: str) -> bool:
     before, after = squeezed(before), squeezed(_TAIL.sub("", after))
+    if _COLLECTIVE_HEAD.match(after):  # 省直有关单位 is a set of its own, 单位 behind 各处室 is not
+        return False
     if _GENERIC.match(after) and _COLLECTIVE_HEAD.match(before):
         last = before.split("、")[-1]
         head = _COLLECTIVE_HEAD.match(last)
@@ -112,6 +115,8 @@ def _state_bodies(place: str) -> set[str]:
 def _split_and(name: Passage) -> list[Passage]:
     for found in _AND.finditer(name.text):
         left, right = name.text[: found.start()].strip(), name.text[found.end() :].strip()
+        if (vague := _VAGUE.search(left)) and _whole_unit(right):  # 商务部等单位与地方各级人民政府
+            return [name.slice(0, vague.start()).strip(), *_split_and(name.slice(found.end()).strip())]
         if _whole_unit(left) and _whole_unit(right) and right not in ("单位", "部门"):
             return [name.slice(0, found.start()).strip(), *_split_and(name.slice(found.end()).strip())]
     blank = re.search(r"\s+", name.text)
