@@ -41,8 +41,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(Permission.MANAGE_ACCOUNTS)
 def status(request: HttpRequest) -> HttpResponse:
-    """The doctor's list for the system administrator."""
-    looks = everything()
+    """The doctor's list for the system administrator, what is not well at the top."""
+    looks = sorted(everything(), key=lambda look: [State.ILL, State.WARN, State.WELL].index(look.state))
     wanting = [look for look in looks if look.state != State.WELL]
     return page(request, "site/status.html", {"looks": looks, "wanting": wanting})
 

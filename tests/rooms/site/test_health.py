@@ -160,6 +160,7 @@ def test_the_system_administrator_sees_how_things_stand(cast):
     page = cast.client("system_admin").get("/status/").content.decode()
     assert "还没有备份过" in page
     assert "wenming backup 目录" in page
+    assert page.index("还没有备份过") < page.index("SQLite" if "SQLite" in page else "PostgreSQL"), "worst first"
 
 
 @pytest.mark.parametrize("who", ["office", "security_admin", "audit_admin", "leader", "member"])
