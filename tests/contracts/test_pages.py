@@ -12,7 +12,7 @@ from tests.cast import make_cast
 from tests.contracts.test_two_organisations import PATTERNS, READERS, converters, filled, populate, status_of
 
 pytestmark = pytest.mark.django_db
-ROLES = (*READERS, "head", "member", "audit_admin")
+ROLES = (*READERS, "head", "member")
 
 
 class Reading(HTMLParser):

@@ -13,6 +13,8 @@ from tests.contracts.test_urls import patterns
 from tests.factories.plan import MadeCampaign, make_campaign, make_unresolved
 from wenming.accounts.actions.sessions import note_session
 from wenming.accounts.models import AccountReview, AccountReviewLine, Grant, User
+from wenming.audit.actions.checking import keep_check, walk
+from wenming.audit.queries import verification_of
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.evidence.actions.filing import Incoming, file_evidence
@@ -49,8 +51,10 @@ TABLES = {
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
     "plan_id": "personal.RetentionPlan",
+    "notice_id": "notices.Notice", "job_id": "jobs.Job", "entry_id": "audit.AuditEntry",
+    "check_id": "audit.ChainCheck",
 }
-EVERY_ROLE = ("office", "system_admin", "security_admin")
+EVERY_ROLE = ("office", "system_admin", "security_admin", "audit_admin")
 
 
 def converters(pattern) -> list[str]:
@@ -95,6 +99,7 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     AccountReviewLine.objects.get_or_create(review=review, user_id=by.user_id, defaults={"unused": False}, **own)
     note_session(user=User.objects.get(pk=by.user_id), session_key="x", address="", browser="", at=NOW)
     send(to=User.objects.get(pk=by.user_id), title="通知", body="", link="/", by=by, at=NOW)
+    keep_check(walk(verification_of(unit.organisation_id)), asked_by="审计管理员", at=NOW)
     enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0},
             unique_key=f"x{unit.pk}")
     text = ConsentText.objects.filter(**own).first() or publish_text(
@@ -153,7 +158,7 @@ def test_ids_of_another_organisation_are_not_found(cast):
     assert not wrong
 
 
-READERS = ("office", "lead", "leader", "expert", "system_admin", "security_admin")
+READERS = ("office", "lead", "leader", "expert", "system_admin", "security_admin", "audit_admin")
 VOLATILE = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|"X-CSRFToken": "[^"]*")')
 
 

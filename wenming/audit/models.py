@@ -43,7 +43,9 @@ class AuditEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation_id", "-id"], name="audit_list"),
+            models.Index(fields=["organisation_id", "-at", "-id"], name="audit_in_time"),
+            models.Index(fields=["organisation_id", "actor_id", "-at", "-id"], name="audit_of_actor"),
+            models.Index(fields=["organisation_id", "kind", "-at", "-id"], name="audit_of_kind"),
             models.Index(fields=["organisation_id", "object_type", "object_id", "-id"], name="audit_of_object"),
             models.Index(fields=["organisation_id", "id"], condition=models.Q(position=None), name="audit_unsealed"),
         ]
@@ -74,4 +76,22 @@ class Chain(models.Model):
     head = models.CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.organisation_id}：{self.length} 条"
+        return "本单位操作日志"
+
+
+class ChainCheck(models.Model):
+    """One walk along the chain: up to which head, and what was found. Kept for ever, like the chain itself."""
+
+    organisation_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    asked_by_label = models.CharField(max_length=120)
+    length = models.BigIntegerField()
+    head = models.CharField(max_length=80, blank=True)
+    fault_count = models.PositiveIntegerField()
+    faults = models.JSONField(default=list, help_text="前面的若干处，每处一句话")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "-id"], name="chain_check_list")]
+
+    def __str__(self) -> str:
+        return f"第 1 至 {self.length} 条"

@@ -4,6 +4,7 @@ Each room declares its kinds in ``events.py``. ``wenming.audit.actions.record`` 
 listeners, all inside the transaction of the verb that recorded it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,15 @@ class Kind:
 
     code: str
     sentence: str
+
+    @property
+    def label(self) -> str:
+        """The sentence without what it speaks of: 授予“…”…."""
+        return re.sub(r"\{[^}]*\}", "…", self.sentence)
+
+    @property
+    def room(self) -> str:
+        return self.code.split(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Happened:
 Listener = Callable[[Happened], None]
 _kinds: dict[str, Kind] = {}
 _listeners: dict[str, list[Listener]] = {}
+_words: dict[str, str] = {}
 
 
 def kind(code: str, sentence: str) -> Kind:
@@ -60,3 +71,13 @@ def on(*wanted: Kind) -> Callable[[Listener], Listener]:
 
 def listeners(code: str) -> list[Listener]:
     return _listeners.get(code, [])
+
+
+def words(**given: str) -> None:
+    """What a key of ``before`` and ``after`` is called where no field of the model has that name."""
+    _words.update(given)
+
+
+def word_for(key: str) -> str:
+    """The key's word, or the key itself where no room gave one."""
+    return _words.get(key, key)

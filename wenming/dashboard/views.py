@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from wenming.domain.authority import ROLES, Permission
+from wenming.domain.authority import ROLES, Permission, Role
 from wenming.organisation.registry import due_items
 from wenming.plan.models import Campaign
 from wenming.plan.queries.tasks import campaign_of
@@ -22,10 +22,12 @@ from .queries.wall import wall_of
 @signed_in
 @require_GET
 def landing(request: HttpRequest) -> HttpResponse:
-    """Where everyone arrives: those who oversee but work on nothing see the wall, staff and retired members 我的,
-    all others their desk.
+    """Where everyone arrives: the audit administrator at the record, those who oversee but work on nothing at the wall,
+    staff and retired members at 我的, all others at their desk.
     """
     viewer = request.viewer
+    if viewer.has(Role.AUDIT_ADMIN):
+        return HttpResponseRedirect(reverse("audit:entries"), status=303)
     if viewer.may(Permission.OVERSEE) and not viewer.may(Permission.WORK_ON_DUTIES):
         return HttpResponseRedirect(reverse("dashboard:wall"), status=303)
     if not any(ROLES[one.role].permissions for one in viewer.held):

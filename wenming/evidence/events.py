@@ -1,6 +1,6 @@
 """What can happen to evidence."""
 
-from wenming.audit.registry import kind
+from wenming.audit.registry import kind, words
 
 evidence_filed = kind("evidence.evidence_filed", "归集佐证“{label}”，文件 {after[files]} 个")
 evidence_changed = kind("evidence.evidence_changed", "修改佐证“{label}”的说明")
@@ -8,3 +8,5 @@ evidence_withdrawn = kind("evidence.evidence_withdrawn", "撤回佐证“{label}
 evidence_cited = kind("evidence.evidence_cited", "用佐证“{label}”说明：{after[serves]}")
 citation_removed = kind("evidence.citation_removed", "不再用佐证“{label}”说明：{before[serves]}")
 files_added = kind("evidence.files_added", "给佐证“{label}”补充文件 {after[added]} 个，为第 {after[revision]} 稿")
+
+words(added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处")

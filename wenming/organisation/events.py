@@ -1,6 +1,6 @@
 """What can happen to the body, its units and its people."""
 
-from wenming.audit.registry import kind
+from wenming.audit.registry import kind, words
 
 organisation_made = kind("organisation.organisation_made", "建立单位“{label}”")
 unit_added = kind("organisation.unit_added", "增加单位“{label}”（{after[kind]}）")
@@ -27,3 +27,5 @@ headcount_corrected = kind("organisation.headcount_corrected", "更正人数：{
 group_formed = kind("organisation.group_formed", "成立{label}")
 member_added = kind("organisation.member_added", "{label}增加{after[role]} {after[who]}")
 member_left = kind("organisation.member_left", "{label}免去{before[role]} {before[who]}")
+
+words(office="办公室设在", person="任职的人", units="包括的单位", who="姓名")

@@ -1,6 +1,6 @@
 """What can happen to a plan, its tasks and duties."""
 
-from wenming.audit.registry import kind
+from wenming.audit.registry import kind, words
 
 # the document
 plan_read = kind("plan.plan_read", "读入方案“{label}”")
@@ -27,3 +27,8 @@ milestone_reopened = kind("plan.milestone_reopened", "重新打开时间节点�
 aim_confirmed = kind("plan.aim_confirmed", "确认创建目标“{label}”由哪些任务体现：{after[tasks]}")
 measurement_recorded = kind("plan.measurement_recorded", "填报“{label}”：{after[value]}")
 phase_changed = kind("plan.phase_changed", "调整“{label}”的起止日期")
+
+words(
+    count="项数", duties="分解任务数", edit="校核内容", file="文件", milestones="时间节点", task="任务", tasks="任务数",
+    units="单位", value="数值", answer="答复",
+)

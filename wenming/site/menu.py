@@ -1,6 +1,6 @@
 """The whole menu (ux.md: at most twelve entries, none empty)."""
 
-from wenming.domain.authority import ROLES, Permission, Viewer
+from wenming.domain.authority import ROLES, Permission, Role, Viewer
 from wenming.shell.navigation import Entry
 
 
@@ -20,7 +20,7 @@ def keeps_the_register_alone(viewer: Viewer) -> bool:
 
 MENU = [
     Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"),
-          lambda viewer: not has_no_part_in_running(viewer)),
+          lambda viewer: not has_no_part_in_running(viewer) and not viewer.has(Role.AUDIT_ADMIN)),
     Entry("我的", "dashboard:mine", ("dashboard:mine", "personal", "notices"), has_no_part_in_running),
     Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
@@ -34,6 +34,7 @@ UNDER_AVATAR = [
     Entry("机构与人员", "organisation:units", ("organisation",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("个人信息保护", "personal:data_map", ("personal",),
           lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
+    Entry("操作日志", "audit:entries", ("audit",), lambda viewer: viewer.may(Permission.READ_AUDIT)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("我的登录", "accounts:mine", (), lambda viewer: True),
     Entry("运行状况", "status", (), lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS)),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("wenming.accounts.urls")),
     path("organisation/", include("wenming.organisation.urls")),
     path("personal/", include("wenming.personal.urls")),
+    path("audit/", include("wenming.audit.urls")),
     path("notices/", include("wenming.notices.urls")),
     path("jobs/", include("wenming.jobs.urls")),
     path("plan/", include("wenming.plan.urls")),

@@ -15,6 +15,7 @@ document.addEventListener('click', (event) => {
     if (large) root.dataset.size = 'large'; else delete root.dataset.size;
     remember('size', large ? 'large' : 'normal');
   }
+  if (event.target.closest('[data-print]')) print();
   if (event.target.closest('[data-go-back]') && history.length > 1) {
     event.preventDefault();
     history.back();
