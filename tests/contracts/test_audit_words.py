@@ -39,7 +39,7 @@ def names_of_fields(room: str) -> set[str]:
 
 @pytest.mark.parametrize(("room", "key"), sorted(keys_recorded()))
 def test_every_key_of_before_and_after_has_a_word(room, key):
-    assert word_for(key) != key or key in names_of_fields(room), f"{room}/events.py: words({key}=…)"
+    assert word_for(room, key) != key or key in names_of_fields(room), f"{room}/events.py: words(…, {key}=…)"
 
 
 def test_the_keys_are_really_looked_for():

@@ -114,3 +114,11 @@ def test_every_form_that_writes_counts_a_double_click_once(tour):
 def test_no_link_on_a_page_leads_to_a_refusal(tour):
     """Whatever a role is shown, it may open."""
     assert not {place: status for place, status in tour.answers.items() if status >= 400}
+
+
+def test_no_two_forms_of_a_page_keep_themselves_under_one_mark(tour):
+    wrong = []
+    for place, body in tour.pages.items():
+        marks = re.findall(r"data-draft=\"([^\"]+)\"", body)
+        wrong += [(place, mark) for mark in set(marks) if marks.count(mark) > 1]
+    assert not wrong

@@ -20,6 +20,8 @@ from wenming.domain.personal.consents import Purpose
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
 from wenming.notices.actions import send
+from wenming.notices.actions.comments import add_comment
+from wenming.organisation.actions.units import remove_alias
 from wenming.organisation.exports.rosters import template_workbook
 from wenming.organisation.intake.rosters import take_roster
 from wenming.organisation.models import (
@@ -48,11 +50,12 @@ TABLES = {
     "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "notice_id": "notices.Notice", "job_id": "jobs.Job",
+    "sign_in_id": "accounts.SignIn",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
     "plan_id": "personal.RetentionPlan",
     "notice_id": "notices.Notice", "job_id": "jobs.Job", "entry_id": "audit.AuditEntry",
-    "check_id": "audit.ChainCheck",
+    "check_id": "audit.ChainCheck", "comment_id": "notices.Comment", "removal_id": "audit.Removal",
 }
 EVERY_ROLE = ("office", "system_admin", "security_admin", "audit_admin")
 
@@ -91,6 +94,7 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     person = Person.objects.create(unit=unit, name="示范乙", **own)
     Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)
     UnitAlias.objects.create(unit=unit, name=f"别名{unit.pk}", **own)
+    remove_alias(alias=UnitAlias.objects.create(unit=unit, name=f"旧名{unit.pk}", **own), by=by, at=NOW)
     unit_set = UnitSet.objects.create(name=f"相关单位{unit.pk}", **own)
     UnitSetMember.objects.create(unit_set=unit_set, unit=unit, **own)
     group = LeadingGroup.objects.create(name=f"领导小组{unit.pk}", **own)
@@ -99,6 +103,7 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     AccountReviewLine.objects.get_or_create(review=review, user_id=by.user_id, defaults={"unused": False}, **own)
     note_session(user=User.objects.get(pk=by.user_id), session_key="x", address="", browser="", at=NOW)
     send(to=User.objects.get(pk=by.user_id), title="通知", body="", link="/", by=by, at=NOW)
+    add_comment(about="plan.duty", object_id=duty.pk, text="照片够不够？", by=by, at=NOW)
     keep_check(walk(verification_of(unit.organisation_id)), asked_by="审计管理员", at=NOW)
     enqueue("filestore.make_renditions", title="缩略图", by=by, at=NOW, arguments={"file_id": 0},
             unique_key=f"x{unit.pk}")

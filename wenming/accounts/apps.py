@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from . import checks, columns, due, panels  # noqa: F401
+        from . import checks, columns, due, handlers, panels  # noqa: F401
         from .middleware import begin
 
         user_logged_in.connect(begin)

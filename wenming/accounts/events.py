@@ -1,6 +1,6 @@
 """What can happen to accounts."""
 
-from wenming.audit.registry import kind
+from wenming.audit.registry import kind, words
 
 account_opened = kind("accounts.account_opened", "开设账号“{label}”")
 account_closed = kind("accounts.account_closed", "停用账号“{label}”")
@@ -23,3 +23,5 @@ review_opened = kind("accounts.review_opened", "发起{label}")
 accounts_confirmed = kind("accounts.accounts_confirmed", "{label}：确认{after[accounts]}继续使用")
 review_closed = kind("accounts.review_closed", "完成{label}")
 session_ended = kind("accounts.session_ended", "结束“{label}”在{after[browser]}的登录")
+
+words("accounts", result="结果")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wenming.domain.errors import RuleBroken
 from wenming.shell import once, origin, refusals
 
-from .actions import sent_forms
+from .actions import drafts, sent_forms
 from .queries import ORGANISATION_KEY, chosen, viewers_of
 from .queries.passwords import password_is_due
 from .queries.second_factors import PASSED, must_have_second_factor
@@ -105,6 +105,7 @@ class EachFormOnce:
         else:
             location = response.headers.get("Location") or response.headers.get("Content-Location", "")
             sent_forms.settle(user=request.user, token=token, location=location)
+            drafts.drop_sent(user=request.user, path=request.get_full_path())
         return response
 
 

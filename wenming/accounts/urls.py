@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import accounts, password, reviews, second_factor, session, sign_ins
+from .views import accounts, drafts, password, second_factor, session, sign_ins
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("second-factor/", second_factor.second_factor, name="second_factor"),
     path("stay/", session.stay, name="stay"),
     path("password/", password.change_password, name="change_password"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/discard/", drafts.discard, name="discard_draft"),
     path("choose/", session.choose, name="choose"),
     path("mine/", sign_ins.mine, name="mine"),
     path("sign-ins/", sign_ins.live, name="live"),

@@ -3,7 +3,8 @@
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound
 
-from .models import AuditEntry, ChainCheck
+from .models import AuditEntry, ChainCheck, Removal
+from .queries.removals import removals_for
 
 
 def check_may_read(by: Viewer) -> None:
@@ -31,4 +32,12 @@ def sealed_entry_for(viewer: Viewer, position: str) -> AuditEntry:
     found = AuditEntry.objects.filter(organisation_id=viewer.organisation_id, position=number).first()
     if found is None:
         raise NotFound("链上没有这一条。")
+    return found
+
+
+def removal_for(viewer: Viewer, removal_id: int) -> Removal:
+    """Raises NotFound for what another organisation, or a person whose removals are none of the viewer's, took away."""
+    found = removals_for(viewer).filter(pk=removal_id).first()
+    if found is None:
+        raise NotFound
     return found

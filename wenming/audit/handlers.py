@@ -9,16 +9,23 @@ from wenming.jobs.registry import Run, every, job
 
 from .actions import seal_all
 from .actions.checking import keep_check, walk
+from .actions.removing import let_go
 from .actions.reviewing import VERIFY
 from .queries import verification_of
 from .queries.chain import chain_state
 
 SEAL_EVERY_SECONDS = 3
+ONCE_AN_HOUR = 3600
 
 
 @every(SEAL_EVERY_SECONDS, "audit.seal")
 def seal_what_is_new(_at: datetime) -> None:
     seal_all()
+
+
+@every(ONCE_AN_HOUR, "audit.let_go")
+def forget_old_removals(at: datetime) -> None:
+    let_go(at=at)
 
 
 @job(VERIFY, "核对操作日志")

@@ -95,3 +95,29 @@ class ChainCheck(models.Model):
 
     def __str__(self) -> str:
         return f"第 1 至 {self.length} 条"
+
+
+class Removal(models.Model):
+    """Something taken away, with what it takes to bring it back; forgotten after thirty days.
+
+    ``label`` is the sentence the record says it with.
+    """
+
+    organisation_id = models.BigIntegerField()
+    kind = models.CharField(max_length=80)
+    label = models.CharField(max_length=200)
+    held = models.JSONField(default=dict)
+    by_id = models.BigIntegerField(null=True)
+    by_label = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by_label = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "-id"], name="removal_list"),
+            models.Index(fields=["organisation_id", "by_id", "-id"], name="removal_list_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

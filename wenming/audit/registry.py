@@ -41,9 +41,12 @@ class Happened:
 
 
 Listener = Callable[[Happened], None]
+Restorer = Callable[..., None]
+"""``(held, *, by, at)``: checks, restores and records; raises ChangedMeanwhile where things moved on."""
 _kinds: dict[str, Kind] = {}
 _listeners: dict[str, list[Listener]] = {}
-_words: dict[str, str] = {}
+_words: dict[tuple[str, str], str] = {}
+_restorers: dict[str, Restorer] = {}
 
 
 def kind(code: str, sentence: str) -> Kind:
@@ -73,11 +76,26 @@ def listeners(code: str) -> list[Listener]:
     return _listeners.get(code, [])
 
 
-def words(**given: str) -> None:
-    """What a key of ``before`` and ``after`` is called where no field of the model has that name."""
-    _words.update(given)
+def words(room: str, **given: str) -> None:
+    """What a key of ``before`` and ``after`` in a room's entries is called where no field of the model has that name."""
+    _words.update({(room, key): word for key, word in given.items()})
 
 
-def word_for(key: str) -> str:
-    """The key's word, or the key itself where no room gave one."""
-    return _words.get(key, key)
+def word_for(room: str, key: str) -> str:
+    """The key's word in the room's entries, or the key itself where the room gave none."""
+    return _words.get((room, key), key)
+
+
+def restores(removing: Kind) -> Callable[[Restorer], Restorer]:
+    """Register the verb that brings back what a removing kind of act took away."""
+
+    def register(restorer: Restorer) -> Restorer:
+        _restorers[removing.code] = restorer
+        return restorer
+
+    return register
+
+
+def restorer_of(code: str) -> Restorer:
+    """Raises KeyError for a kind of act nobody undoes."""
+    return _restorers[code]

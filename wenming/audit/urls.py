@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import chain, entries
+from .views import chain, entries, removals
 
 app_name = "audit"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("chain/verify/", chain.verify, name="verify"),
     path("chain/note/", chain.note, name="note"),
     path("chain/slip/", chain.slip, name="slip"),
+    path("removed/", removals.removed, name="removed"),
+    path("removed/<int:removal_id>/undo/", removals.undo, name="undo"),
     path("checks/<int:check_id>/", chain.check, name="check"),
 ]

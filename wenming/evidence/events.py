@@ -5,8 +5,10 @@ from wenming.audit.registry import kind, words
 evidence_filed = kind("evidence.evidence_filed", "归集佐证“{label}”，文件 {after[files]} 个")
 evidence_changed = kind("evidence.evidence_changed", "修改佐证“{label}”的说明")
 evidence_withdrawn = kind("evidence.evidence_withdrawn", "撤回佐证“{label}”")
+evidence_restored = kind("evidence.evidence_restored", "恢复已撤回的佐证“{label}”")
 evidence_cited = kind("evidence.evidence_cited", "用佐证“{label}”说明：{after[serves]}")
 citation_removed = kind("evidence.citation_removed", "不再用佐证“{label}”说明：{before[serves]}")
+citation_restored = kind("evidence.citation_restored", "恢复用佐证“{label}”说明：{after[serves]}")
 files_added = kind("evidence.files_added", "给佐证“{label}”补充文件 {after[added]} 个，为第 {after[revision]} 稿")
 
-words(added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处")
+words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处")

@@ -3,18 +3,26 @@
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from wenming.domain.authority import Permission
+from wenming.domain.authority import Permission, Viewer
+from wenming.notices.registry import Subject, commentable
 from wenming.plan.models import Duty, Task
 from wenming.shell.panels import panel
 
-from .access import tallies_seen_by, visible_to
+from .access import evidence_for, tallies_seen_by, visible_to
 from .models import Evidence
 from .queries.counts import filed_for_task
 from .queries.rows import for_lists, rows_of
 from .queries.serving import citations_for
 
 SHOWN = 13
+
+
+@commentable("evidence.evidence")
+def evidence_to_comment(viewer: Viewer, evidence_id: int) -> Subject:
+    evidence = evidence_for(viewer, evidence_id)
+    return Subject(str(evidence), reverse("evidence:evidence", args=[evidence.pk]))
 
 
 @panel("plan:task:main")

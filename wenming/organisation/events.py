@@ -9,6 +9,7 @@ unit_closed = kind("organisation.unit_closed", "撤销“{label}”，有效到 
 unit_reopened = kind("organisation.unit_reopened", "恢复“{label}”")
 alias_added = kind("organisation.alias_added", "“{label}”又称“{after[name]}”")
 alias_removed = kind("organisation.alias_removed", "“{label}”不再称“{before[name]}”")
+alias_restored = kind("organisation.alias_restored", "恢复“{label}”的别名“{after[name]}”")
 set_made = kind("organisation.set_made", "定下“{label}”：{after[units]}")
 person_added = kind("organisation.person_added", "登记{label}（{after[unit]}）")
 person_changed = kind("organisation.person_changed", "更正{label}的登记")
@@ -28,4 +29,7 @@ group_formed = kind("organisation.group_formed", "成立{label}")
 member_added = kind("organisation.member_added", "{label}增加{after[role]} {after[who]}")
 member_left = kind("organisation.member_left", "{label}免去{before[role]} {before[who]}")
 
-words(office="办公室设在", person="任职的人", units="包括的单位", who="姓名")
+words(
+    "organisation",
+    leave_out="不写入的项", summary="办理结果", office="办公室设在", person="任职的人", units="包括的单位", who="姓名",
+)

@@ -7,4 +7,4 @@ class PlanConfig(AppConfig):
     verbose_name = "工作方案"
 
     def ready(self) -> None:
-        from . import due, handlers  # noqa: F401
+        from . import due, handlers, panels  # noqa: F401

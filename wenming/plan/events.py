@@ -14,10 +14,13 @@ assignment_resolved = kind("plan.assignment_resolved", "明确“{label}”的�
 slot_added = kind("plan.slot_added", "增加材料要求“{label}”")
 slot_changed = kind("plan.slot_changed", "修改材料要求“{label}”")
 slot_removed = kind("plan.slot_removed", "撤销材料要求“{label}”")
+slot_restored = kind("plan.slot_restored", "恢复材料要求“{label}”")
 duties_received = kind("plan.duties_received", "{label}签收任务 {after[count]} 项")
 acceptance_set = kind("plan.acceptance_set", "确定“{label}”的工作标准和完成时限")
 # concrete plans
 concrete_plan_saved = kind("plan.concrete_plan_saved", "起草“{label}”")
+milestones_removed = kind("plan.milestones_removed", "从“{label}”删去时间节点：{before[milestones]}")
+milestones_restored = kind("plan.milestones_restored", "恢复“{label}”的时间节点：{after[milestones]}")
 concrete_plan_submitted = kind("plan.concrete_plan_submitted", "报送“{label}”")
 concrete_plan_accepted = kind("plan.concrete_plan_accepted", "同意“{label}”")
 concrete_plan_returned = kind("plan.concrete_plan_returned", "退回“{label}”")
@@ -29,6 +32,7 @@ measurement_recorded = kind("plan.measurement_recorded", "填报“{label}”：
 phase_changed = kind("plan.phase_changed", "调整“{label}”的起止日期")
 
 words(
+    "plan",
     count="项数", duties="分解任务数", edit="校核内容", file="文件", milestones="时间节点", task="任务", tasks="任务数",
     units="单位", value="数值", answer="答复",
 )

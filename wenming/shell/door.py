@@ -64,10 +64,10 @@ def _guarded(view: View, permissions: tuple[Permission, ...] | None) -> View:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; what a form held is kept. Scripts get 401 and keep their files themselves."""
     came_from = request.get_full_path()
-    if request.method == "POST":
-        kept.keep(request)
-        came_from = origin.came_from(request)
     wants_script = request.headers.get("Accept", "").startswith("application/json") or getattr(request, "htmx", False)
     if wants_script:
         return sentence_page(request, SIGN_IN_AGAIN, 401)
+    if request.method == "POST":
+        kept.keep(request)
+        came_from = origin.came_from(request)
     return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": came_from}), status=303)

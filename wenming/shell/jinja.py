@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from .addresses import address
+from .drafted import mark_of
 from .once import new_token
 from .panels import draw
 
@@ -51,6 +52,6 @@ def filesize(count: int) -> str:
 def environment(**options) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     env = jinja2.Environment(**options)  # noqa: S701  Django passes autoescape=True
-    env.globals.update(static=static, url=address, panels=draw, new_token=new_token)
+    env.globals.update(static=static, url=address, panels=draw, new_token=new_token, draft_mark=mark_of)
     env.filters.update(day=day, weekday=weekday, moment=moment, clock=clock, filesize=filesize, local=local)
     return env

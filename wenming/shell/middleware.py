@@ -4,7 +4,7 @@ from django.conf import settings
 
 from wenming.domain.errors import RuleBroken
 
-from . import origin, refusals
+from . import origin, refusals, undoable
 
 
 def content_security_policy(get_response):
@@ -18,10 +18,11 @@ def content_security_policy(get_response):
 
 def remember_origin(get_response):
     def middleware(request):
-        token = origin.remember(origin.address_of(request))
+        token, offers = origin.remember(origin.address_of(request)), undoable.begin()
         try:
             return get_response(request)
         finally:
+            undoable.end(offers)
             origin.forget(token)
 
     return middleware

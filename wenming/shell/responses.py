@@ -4,14 +4,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
+from . import undoable
+
 
 def page(request: HttpRequest, template: str, context: dict | None = None, status: int = 200) -> HttpResponse:
     return render(request, template, context or {}, status=status)
 
 
 def done(request: HttpRequest, sentence: str, to: object, *args, **kwargs) -> HttpResponseRedirect:
-    """After an act: 303 to ``to`` (a view name or an address), where ``sentence`` is shown once."""
+    """After an act: 303 to ``to`` (a view name or an address), where ``sentence`` is shown once, with 撤销 beside it
+    where the act took something away that can be brought back.
+    """
     request.session["said"] = sentence
+    if undoable.offered():
+        request.session["undo"] = undoable.offered()
     response = redirect(to, *args, **kwargs)
     response.status_code = 303
     return response

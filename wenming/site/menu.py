@@ -3,6 +3,7 @@
 from wenming.domain.authority import ROLES, Permission, Role, Viewer
 from wenming.shell.navigation import Entry
 
+WRITES = (Permission.FILE_EVIDENCE, Permission.WORK_ON_DUTIES, Permission.MANAGE_ORGANISATION)
 
 def has_no_part_in_running(viewer: Viewer) -> bool:
     """Staff and retired members: they have one page, 我的."""
@@ -34,6 +35,7 @@ UNDER_AVATAR = [
     Entry("机构与人员", "organisation:units", ("organisation",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("个人信息保护", "personal:data_map", ("personal",),
           lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
+    Entry("回收", "audit:removed", (), lambda viewer: any(viewer.may(one) for one in WRITES)),
     Entry("操作日志", "audit:entries", ("audit",), lambda viewer: viewer.may(Permission.READ_AUDIT)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("我的登录", "accounts:mine", (), lambda viewer: True),

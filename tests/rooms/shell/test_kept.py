@@ -52,6 +52,15 @@ def test_another_person_does_not_get_it_and_it_is_gone(office, owner):
     assert kept.SESSION_KEY not in session
 
 
+@pytest.mark.parametrize("name", ["new_password", "phone", "id_number"])
+def test_what_is_sensitive_is_not_kept(office, name):
+    session = SessionStore()
+    kept.keep(posted(session, title="题名", form_owner=office.pk, **{name: "不该留下"}))
+    back = kept.take(asked(session, office))
+    assert back["title"] == "题名"
+    assert name not in back
+
+
 def test_too_much_is_not_kept(office):
     session = SessionStore()
     kept.keep(posted(session, text="长" * kept.LIMIT, form_owner=office.pk))

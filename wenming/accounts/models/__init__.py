@@ -1,5 +1,6 @@
-"""Accounts, what they may do and from when to when, how they sign in, and forms already submitted."""
+"""Accounts, what they may do and from when to when, how they sign in, forms not yet sent and already sent."""
 
+from .drafts import Draft
 from .grants import Grant
 from .passwords import UsedPassword
 from .reviews import AccountReview, AccountReviewLine
@@ -9,6 +10,6 @@ from .sign_ins import FailedSignIn, SignIn
 from .users import User, UserManager
 
 __all__ = [
-    "AccountReview", "AccountReviewLine", "FailedSignIn", "Grant", "RecoveryCode", "SecondFactor", "SentForm", "SignIn",
-    "UsedPassword", "User", "UserManager",
+    "AccountReview", "AccountReviewLine", "Draft", "FailedSignIn", "Grant", "RecoveryCode", "SecondFactor", "SentForm",
+    "SignIn", "UsedPassword", "User", "UserManager",
 ]

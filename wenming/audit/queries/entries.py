@@ -79,10 +79,10 @@ def _name_of(object_type: str, key: str) -> str:
     """The field's Chinese name: of the entry's model, else its room's word, else of another model of its room."""
     room, _, own = object_type.partition(".")
     if room not in apps.app_configs:
-        return word_for(key)
+        return word_for(room, key)
     config = apps.get_app_config(room)
     names = {name: _field_name(model, key) for name, model in config.models.items()}
-    word = word_for(key)
+    word = word_for(room, key)
     return names.get(own) or (word if word != key else next(filter(None, names.values()), key))
 
 

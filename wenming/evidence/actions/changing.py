@@ -1,15 +1,17 @@
 """Mending what is said about evidence, and taking it back. Files are never altered and nothing is deleted."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from wenming.audit.actions import record
+from wenming.audit.actions import hold, record
+from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused
 from wenming.evidence import events
-from wenming.evidence.access import check_may_change
+from wenming.evidence.access import check_may_change, check_may_file
 from wenming.evidence.models import Evidence
 
 from .tallying import tallied
@@ -56,8 +58,25 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: Viewer, at: dateti
     evidence.version += 1
     with tallied(evidence):
         evidence.save(update_fields=["state", "version"])
-    record(events.evidence_withdrawn, by=by, at=at, on=evidence, reason=reason.strip())
+    entry = record(events.evidence_withdrawn, by=by, at=at, on=evidence, reason=reason.strip())
+    hold(entry, evidence=evidence.pk, version=evidence.version)
     return evidence
+
+
+@restores(events.evidence_withdrawn)
+def restore_evidence(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
+    """Counts again as it was. Raises ChangedMeanwhile where it was changed or restored since."""
+    evidence = Evidence.objects.of(by.organisation_id).select_for_update(of=("self",)).select_related("unit").get(
+        pk=held["evidence"]
+    )
+    check_may_file(by, evidence.unit)
+    if evidence.state != Evidence.State.WITHDRAWN or evidence.version != held["version"]:
+        raise ChangedMeanwhile(f"“{evidence}”撤回以后又有人办过，没有恢复。请打开这件佐证看现在的情况。")
+    evidence.state = Evidence.State.FILED
+    evidence.version += 1
+    with tallied(evidence):
+        evidence.save(update_fields=["state", "version"])
+    record(events.evidence_restored, by=by, at=at, on=evidence)
 
 
 def _check_version(evidence: Evidence, version: int) -> None:

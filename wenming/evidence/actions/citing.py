@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 
-from wenming.audit.actions import record
+from wenming.audit.actions import hold, record
+from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import InputRefused, NotFound
+from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound
 from wenming.evidence import events
 from wenming.evidence.access import check_is_filed, check_may_cite, check_may_file
 from wenming.evidence.models import Citation, Evidence
@@ -55,14 +57,34 @@ def uncite(*, citation: Citation, by: Viewer, at: datetime) -> None:
     evidence = Evidence.objects.select_for_update().get(pk=citation.evidence_id)
     check_may_file(by, citation.unit)
     check_is_filed(evidence)
-    words, unit = _words(citation), citation.unit.name
+    words, unit, held = _words(citation), citation.unit.name, _held(citation)
     with tallied(evidence):
         citation.delete()
     rest = list(evidence.citations.order_by("pk"))
     if rest:
         Citation.objects.filter(pk=rest[0].pk).update(reuse_of=None)
         Citation.objects.filter(pk__in=[one.pk for one in rest[1:]], reuse_of=None).update(reuse_of=rest[0])
-    record(events.citation_removed, by=by, at=at, on=evidence, before={"serves": words, "unit": unit})
+    entry = record(events.citation_removed, by=by, at=at, on=evidence, before={"serves": words, "unit": unit})
+    hold(entry, **held)
+
+
+@restores(events.citation_removed)
+def restore_citation(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
+    """Raises ChangedMeanwhile where it is cited there again, or what was answered is no longer asked."""
+    evidence = Evidence.objects.of(by.organisation_id).select_for_update().get(pk=held["evidence"])
+    unit = Unit.objects.of(by.organisation_id).get(pk=held["unit"])
+    check_may_file(by, unit)
+    check_is_filed(evidence)
+    first = evidence.citations.order_by("pk").first()
+    again = Citation(organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
+                     made_by=by.name, **{f"{name}_id": held[name] for name in ("task", "duty", "slot")})
+    if held["slot"] and not MaterialSlot.objects.of(by.organisation_id).filter(pk=held["slot"]).exists():
+        raise ChangedMeanwhile("这条材料要求已经撤销，引用没有恢复。要恢复，请先在“回收”里恢复材料要求，再重新引用。")
+    if _aim(again) in {_aim(one) for one in evidence.citations.all()}:
+        raise ChangedMeanwhile(f"“{evidence}”在这里已经又引用了，不用再恢复。")
+    with tallied(evidence):
+        again.save()
+    record(events.citation_restored, by=by, at=at, on=evidence, after={"serves": _words(again), "unit": unit.name})
 
 
 def _named(name: str, things: Sequence[models.Model]) -> list[tuple[str, models.Model]]:
@@ -77,6 +99,13 @@ def _check_own(things: Sequence[Task | Duty | MaterialSlot], by: Viewer) -> None
 def _aim(citation: Citation) -> tuple[int | None, ...]:
     """What makes two citations of one piece of evidence the same; only slots are answered unit by unit."""
     return (citation.task_id, citation.duty_id, citation.slot_id, citation.unit_id if citation.slot_id else None)
+
+
+def _held(citation: Citation) -> dict[str, Any]:
+    return {
+        "evidence": citation.evidence_id, "unit": citation.unit_id, "task": citation.task_id,
+        "duty": citation.duty_id, "slot": citation.slot_id,
+    }
 
 
 def _words(citation: Citation) -> str:

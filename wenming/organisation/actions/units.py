@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from wenming.audit.actions import record
+from wenming.audit.actions import hold, record
+from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
 from wenming.organisation import access, events
@@ -124,8 +126,19 @@ def add_alias(*, unit: Unit, name: str, by: Viewer, at: datetime) -> UnitAlias:
 def remove_alias(*, alias: UnitAlias, by: Viewer, at: datetime) -> None:
     access.check_may_manage(by)
     access.check_own(by, alias)
-    record(events.alias_removed, by=by, at=at, on=alias.unit, before={"name": alias.name})
+    entry = record(events.alias_removed, by=by, at=at, on=alias.unit, before={"name": alias.name})
+    hold(entry, unit=alias.unit_id, name=alias.name)
     alias.delete()
+
+
+@restores(events.alias_removed)
+def restore_alias(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
+    """Raises InputRefused where another unit goes by the name by now."""
+    access.check_may_manage(by)
+    _hold_names(by)
+    unit = access.unit_for(by, held["unit"])
+    UnitAlias.objects.create(organisation_id=by.organisation_id, unit=unit, name=_free_name(by, held["name"]))
+    record(events.alias_restored, by=by, at=at, on=unit, after={"name": held["name"]})
 
 
 def _hold_names(by: Viewer) -> None:

@@ -16,12 +16,13 @@ kept.leave_out("id_number", "phone")
 
 def _id_number_field(help_text: str = "加密保存，只在办理需要时查看，可不填") -> forms.CharField:
     return forms.CharField(label="身份证号", max_length=30, required=False, help_text=help_text,
-                           widget=forms.TextInput(attrs={"autocomplete": "off"}))
+                           widget=forms.TextInput(attrs={"autocomplete": "off", "data-sensitive": ""}))
 
 
 def _phone_field(help_text: str = "加密保存，可不填") -> forms.CharField:
+    attrs = {"autocomplete": "off", "inputmode": "tel", "data-sensitive": ""}
     return forms.CharField(label="电话", max_length=30, required=False, help_text=help_text,
-                           widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}))
+                           widget=forms.TextInput(attrs=attrs))
 
 
 class PersonForm(Refusable):

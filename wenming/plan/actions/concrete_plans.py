@@ -1,11 +1,13 @@
 """The concrete plan of a lead unit: saving, submitting, accepting, returning."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from wenming.audit.actions import record
+from wenming.audit.actions import hold, record
+from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
 from wenming.domain.plan.concrete_plan import (
@@ -45,9 +47,29 @@ def save_plan(
     check_milestones(milestones, duty.deadline)
     plan.version += 1
     plan.save()
-    _write(duty, milestones)
+    removed = _write(duty, milestones)
     record(events.concrete_plan_saved, by=by, at=at, on=plan, after={"milestones": len(milestones)})
+    if removed:
+        names = "、".join(one["title"] for one in removed)
+        entry = record(events.milestones_removed, by=by, at=at, on=plan, before={"milestones": names})
+        hold(entry, plan=plan.pk, version=plan.version, milestones=removed)
     return plan
+
+
+@restores(events.milestones_removed)
+def restore_milestones(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
+    """Back into the draft. Raises ChangedMeanwhile where the plan was saved, handed in or decided since."""
+    plan = ConcretePlan.objects.of(by.organisation_id).select_related("duty__unit", "duty__task").get(pk=held["plan"])
+    access.check_may_plan(by, plan.duty)
+    plan = _locked(plan, held["version"])
+    plan.state = next_state(State(plan.state), Act.SAVE)
+    plan.save()
+    for one in held["milestones"]:
+        Milestone.objects.create(
+            organisation_id=by.organisation_id, duty=plan.duty, **{**one, "due_on": date.fromisoformat(one["due_on"])}
+        )
+    names = "、".join(one["title"] for one in held["milestones"])
+    record(events.milestones_restored, by=by, at=at, on=plan, after={"milestones": names})
 
 
 @transaction.atomic
@@ -110,16 +132,23 @@ def _decided(plan: ConcretePlan, act: Act, by: Viewer, at: datetime) -> Concrete
     return plan
 
 
-def _write(duty: Duty, milestones: Sequence[MilestoneInput]) -> None:
+def _write(duty: Duty, milestones: Sequence[MilestoneInput]) -> list[dict[str, str]]:
+    """Write the nodes as typed; returns what restores those no longer named."""
+    removed = []
     held = {one.pk: one for one in duty.milestones.all()}
     kept = {one.id for one in milestones}
     for pk, milestone in held.items():
         if pk not in kept:
             if milestone.done_on:
                 raise RuleBroken(f"时间节点“{milestone}”已经完成，不能删去，没有保存。")
+            removed.append({
+                "title": milestone.title, "due_on": milestone.due_on.isoformat(), "owner": milestone.owner,
+                "acceptance_note": milestone.acceptance_note,
+            })
             milestone.delete()
     for one in milestones:
         milestone = held.get(one.id or 0) or Milestone(organisation_id=duty.organisation_id, duty=duty)
         milestone.title, milestone.due_on = one.title, one.due_on
         milestone.owner, milestone.acceptance_note = one.owner, one.acceptance_note
         milestone.save()
+    return removed

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
-from wenming.audit.actions import record
+from wenming.audit.actions import hold, record
+from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
+from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, RuleBroken
 from wenming.plan import events
 from wenming.plan.access import tasks as access
 from wenming.plan.models import Task, TaskSlot
@@ -76,12 +77,37 @@ def remove_slot(*, task_slot: TaskSlot, by: Viewer, at: datetime) -> None:
     """Demand it no longer. Raises RuleBroken where evidence cites it: then it may be changed, not removed."""
     access.check_may_change_slot(by, task_slot)
     before, slot = _shown(task_slot), task_slot.slot
-    record(events.slot_removed, by=by, at=at, on=task_slot, before={**before, "task": task_slot.task_id})
+    entry = record(events.slot_removed, by=by, at=at, on=task_slot, before={**before, "task": task_slot.task_id})
+    hold(entry, task=task_slot.task_id, added_by_unit=slot.added_by_unit, position=task_slot.position, shown=before)
     task_slot.delete()
     try:
         slot.delete()
     except ProtectedError:
         raise RuleBroken(f"材料要求“{slot}”已有佐证引用，不能撤销；可以修改要求的内容和件数。") from None
+
+
+@restores(events.slot_removed)
+def restore_slot(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
+    """Demand it again as it was. Raises ChangedMeanwhile where the task demands the like by now."""
+    task = access.task_for(by, held["task"])
+    access.check_may_add_slot(by, task)
+    values = {name: _day(value) if name.startswith("window_") else value for name, value in held["shown"].items()}
+    of_each_unit = values.pop("of_each_unit")
+    if not access.may_direct(by) and not held["added_by_unit"]:
+        raise NotAllowed("这条材料要求是方案或办公室定的，恢复请找领导小组办公室。")
+    if TaskSlot.objects.of(by.organisation_id).filter(task=task, slot__title=values["title"]).exists():
+        raise ChangedMeanwhile(f"{task}现在已有材料要求“{values['title']}”，没有恢复。")
+    slot = MaterialSlot.objects.create(
+        organisation_id=by.organisation_id, added_by_unit=held["added_by_unit"], **values
+    )
+    again = TaskSlot.objects.create(
+        organisation_id=by.organisation_id, task=task, slot=slot, position=held["position"], of_each_unit=of_each_unit
+    )
+    record(events.slot_restored, by=by, at=at, on=again, after=held["shown"] | {"task": task.pk})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _checked(**values: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from wenming.notices import access, queries
+from wenming.notices.actions import notices as actions
 from wenming.shell import lists
 from wenming.shell.door import signed_in
 from wenming.shell.responses import done, page
-
-from . import access, actions, queries
 
 
 @signed_in

@@ -7,9 +7,8 @@ from django.db import transaction
 
 from wenming.accounts.models import User
 from wenming.domain.authority import Viewer
-
-from .models import Notice
-from .queries import notices_to
+from wenming.notices.models import Notice
+from wenming.notices.queries import notices_to
 
 
 @transaction.atomic
