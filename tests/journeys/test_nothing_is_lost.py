@@ -1,4 +1,4 @@
-"""What someone types and takes away is not lost: a closed tab, a killed session, two writers, a button pressed too soon."""
+"""Nothing typed or taken away is lost: a closed tab, a killed session, two writers, a button pressed too soon."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -77,7 +77,7 @@ def listeners(code: str) -> list[Listener]:
 
 
 def words(room: str, **given: str) -> None:
-    """What a key of ``before`` and ``after`` in a room's entries is called where no field of the model has that name."""
+    """What a key of ``before`` or ``after`` in a room's entries is called where no field of the model is so named."""
     _words.update({(room, key): word for key, word in given.items()})
 
 

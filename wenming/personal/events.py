@@ -1,6 +1,6 @@
 """What can happen to personal data. Values are never in the record."""
 
-from wenming.audit.registry import kind
+from wenming.audit.registry import kind, words
 
 value_revealed = kind("personal.value_revealed", "查看了{label}的{after[field]}")
 people_exported = kind("personal.people_exported", "导出{label}人员名册全文（含身份证号、电话），{after[rows]} 人")
@@ -15,3 +15,5 @@ correction_answered = kind("personal.correction_answered", "答复：{label}，{
 retention_confirmed = kind("personal.retention_confirmed", "确认清理{label}")
 data_left = kind("personal.data_left", "保存期满，{after[act]} {after[left]} 行：{label}")
 numbers_forgotten = kind("personal.numbers_forgotten", "{label}调离期满，清除身份证号和电话")
+
+words("personal", field="哪一项", person="本人")

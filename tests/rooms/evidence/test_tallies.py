@@ -10,6 +10,8 @@ from django.apps import apps
 from tests.cast import NOW
 from tests.factories.evidence import filed, incoming, jpeg, pdf
 from tests.factories.plan import make_campaign
+from wenming.audit.actions.removing import undo
+from wenming.audit.models import Removal
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite, uncite
 from wenming.evidence.actions.filing import add_files
@@ -146,3 +148,15 @@ def test_the_page_of_a_task_counts_what_its_reader_may_see(cast, made, one):
     assert "2 件" in cast.client("office").get(address).content.decode()
     assert "1 件" in cast.client("responsible").get(address).content.decode()
     assert withheld.title not in cast.client("responsible").get(address).content.decode()
+
+
+def test_what_is_brought_back_counts_again(cast, made, one):
+    for citation in one.citations.order_by("pk"):
+        uncite(citation=citation, by=cast.office, at=NOW)
+    for removal in Removal.objects.order_by("pk"):
+        undo(removal=removal, by=cast.office, at=NOW)
+        check()
+    assert TaskTally.objects.exists()
+    withdraw_evidence(evidence=one, reason="传错", by=cast.office, at=NOW)
+    undo(removal=Removal.objects.latest("pk"), by=cast.office, at=NOW)
+    check()
