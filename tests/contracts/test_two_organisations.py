@@ -49,8 +49,6 @@ TABLES = {
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
     "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
-    "notice_id": "notices.Notice", "job_id": "jobs.Job",
-    "sign_in_id": "accounts.SignIn",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
     "plan_id": "personal.RetentionPlan",

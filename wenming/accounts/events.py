@@ -24,4 +24,4 @@ accounts_confirmed = kind("accounts.accounts_confirmed", "{label}：确认{after
 review_closed = kind("accounts.review_closed", "完成{label}")
 session_ended = kind("accounts.session_ended", "结束“{label}”在{after[browser]}的登录")
 
-words("accounts", result="结果")
+words("accounts", accounts="账号数", count="个数", result="结果")

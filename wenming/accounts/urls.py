@@ -1,7 +1,6 @@
 from django.urls import path
 
-from .views import accounts, password, reviews, second_factor, session, sign_ins
-from .views import accounts, drafts, password, second_factor, session, sign_ins
+from .views import accounts, drafts, password, reviews, second_factor, session, sign_ins
 
 app_name = "accounts"
 urlpatterns = [
