@@ -32,4 +32,8 @@ HOLDINGS = [
     Holding("accounts.sentform", "已提交的表单", "同一张表提交两次只算一次", Basis.STATUTORY_DUTY,
             "无人可看，只供系统比对",
             (PersonalField("user", "提交人"),), Retention("随账号保存")),
+    Holding("accounts.draft", "草稿", "没有提交的表单自动保存，回来接着填", Basis.STATUTORY_DUTY,
+            "本人；同时在填同一张表的人只看到姓名和时间",
+            (PersonalField("user", "填写人"), PersonalField("fields", "填写的内容（不含密码、证件号、电话）")),
+            Retention("提交即删，最多 30 天")),
 ]

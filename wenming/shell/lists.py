@@ -35,7 +35,8 @@ def page_after(rows: QuerySet, after: str, *, descending: Sequence[str], size: i
             same = {descending[i]: values[i] for i in range(depth)}
             reached |= Q(**same, **{f"{descending[depth]}__lt": values[depth]})
         try:
-            found = list(rows.filter(reached)[: size + 1])
+            begun = rows.filter(**{f"{descending[0]}__lte": values[0]})  # where the index is entered, however deep
+            found = list(begun.filter(reached)[: size + 1])
         except (ValueError, TypeError, ValidationError):
             found = list(rows[: size + 1])
     else:
