@@ -1,6 +1,8 @@
 """Yearly checks of accounts: the one that is open, the last one, what is still undecided."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -27,9 +29,9 @@ def lines_of(review: AccountReview) -> QuerySet[AccountReviewLine]:
     return rows.order_by("decision", "-unused", "user__username")
 
 
-def accounts_to_review(organisation_id: int, on: date) -> list[User]:
-    """Every open account of the body, and every guest with a role in force; each with ``standing``."""
-    rows = accounts_in_list(organisation_id, on).filter(is_active=True).order_by("pk")
+def accounts_to_review(organisation_id: int, on: date) -> list[Any]:
+    """Users: every open account of the body, and every guest with a role in force; each with ``standing``."""
+    rows: Iterable[Any] = accounts_in_list(organisation_id, on).filter(is_active=True).order_by("pk")
     return [one for one in rows if one.is_open(on) and (one.standing or one.organisation_id == organisation_id)]
 
 
