@@ -9,6 +9,7 @@
     python3 run.py docs                                                      write the generated pages
     python3 run.py plans [--show N] [FOLDER …]                               how well plans are read, in figures
     python3 run.py fuzz [--cases N] [--seed N] [FOLDER …]                    the plan reader on damaged documents
+    python3 run.py bench [--json] [--strict] [--data FOLDER]                 what it costs, as ratios (Linux, minutes)
 """
 
 import argparse
@@ -235,8 +236,14 @@ def fuzz(words: list[str]) -> None:
     run(PYTHON, "-m", "tools.plan_fuzz", *words, cwd=ROOT, env=environment())
 
 
+def bench(words: list[str]) -> None:
+    install("requirements-test.lock")
+    fetch_assets()
+    run(PYTHON, "-m", "tools.bench", *words, cwd=ROOT, env=environment())
+
+
 VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs,
-         "plans": plans, "fuzz": fuzz}
+         "plans": plans, "fuzz": fuzz, "bench": bench}
 
 
 def main() -> int:

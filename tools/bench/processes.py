@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
 
@@ -59,8 +59,7 @@ class Server:
     def _wait(self) -> float:
         """Seconds from the start of the process to the first answer, whatever it says."""
         while time.monotonic() < self.began + PATIENCE_SECONDS:
-            with suppress(OSError, http.client.HTTPException):
-                connection = self.connect()
+            with suppress(OSError, http.client.HTTPException), closing(self.connect()) as connection:
                 connection.request("GET", "/")
                 connection.getresponse().read()
                 return time.monotonic() - self.began

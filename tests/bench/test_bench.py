@@ -1,0 +1,61 @@
+"""The bench's machinery: what it tells of a measure, and that it reads a real server's cost. It judges no figure."""
+
+import json
+import sys
+
+import pytest
+
+from tools.bench.files import BOUNDARY, _form
+from tools.bench.measure import Measure, absolute, paired
+from tools.bench.pages import bare_page
+from tools.bench.processes import BARE, Server
+from tools.bench.reading import PARTS, measure_reading
+from tools.bench.world import commented
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the kernel's clocks of other processes")
+
+
+def test_a_measure_tells_name_ours_control_ratio_and_goal():
+    told = json.loads(json.dumps(Measure("list", 12.0, 0.2, 60, "ms CPU").as_json()))
+    assert {name: told[name] for name in ("name", "ours", "control", "goal", "met")} == {
+        "name": "list", "ours": 12.0, "control": 0.2, "goal": 60, "met": True,
+    }
+    assert told["ratio"] == pytest.approx(60)
+
+
+def test_the_line_on_the_screen_says_whether_the_goal_is_met():
+    assert Measure("a", 1, 1, 1, "s").as_line().startswith("✓")
+    assert Measure("a", 2, 1, 1, "s").as_line().startswith("✗")
+
+
+def test_the_middle_ratio_speaks_whatever_one_block_met():
+    ours, control = iter([0, 10, 90, 12, 0]), iter([0, 1, 1, 1, 0])
+    told = paired("page", lambda: next(ours), lambda: next(control), goal=20, unit="ms", blocks=3)
+    assert (told.ratio, told.ours, told.control) == (12, 12, 1)
+
+
+def test_a_goal_in_its_own_unit():
+    assert absolute("first byte", [0.3, 0.1, 0.2], goal=0.1, unit="s").ratio == 0.2
+
+
+@LINUX
+def test_a_bare_server_answers_and_its_cost_is_read():
+    with Server(BARE) as server:
+        assert bare_page(server)() > 0
+        assert server.memory() > 0
+        assert server.first_answer_after > 0
+    assert server.process.poll() is not None
+
+
+def test_reading_is_measured_against_opening():
+    from tests.rooms.plan.word import docx, p
+
+    told = measure_reading(docx(p("一、工作目标"), p("1．开展志愿服务。")), blocks=1)
+    assert told.ratio > 0
+    assert "word/document.xml" in PARTS
+
+
+def test_a_commented_photo_is_another_file_and_the_same_picture():
+    photo = b"\xff\xd8\xff\xe0rest"
+    assert commented(photo, b"7") == b"\xff\xd8\xff\xfe\x00\x037\xff\xe0rest"
+    assert _form(photo).startswith(f"--{BOUNDARY}\r\n".encode())
