@@ -1,44 +1,51 @@
-"""The numbers of the ledger's small tables, by month, by unit and by task, read with one statement.
+"""The numbers of the ledger's small tables: by month, by unit, by task.
 
 They come from the tallies, so that they cost the same however long the ledger has become; under a filter the tallies
 know nothing of (a kind, words of the title, the month of a task) the evidence itself is counted.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, DateField, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from wenming.evidence.models import Citation, Evidence, MonthTally, TaskTally
+from wenming.plan.models import Task
 
 from .wanted import Wanted, filtered
 
-NOTHING = {"month_of": Value(None, DateField()), "key": Value(None, IntegerField()), "name": Value(""),
-           "mark": Value(""), "rank": Value(0)}
+NO_MONTH, NO_UNIT, NO_NAME, NO_RANK = Value(None, DateField()), Value(None, IntegerField()), Value(""), Value(0)
 
 
-class Number(NamedTuple):
-    """One line: of a month, of a unit, or of the task numbered ``mark`` in its document. ``key`` is the id."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The latest month first, units in the order of the roster, tasks in the order of the plan."""
 
-    of: str
-    month_of: date | None
-    key: int | None
-    name: str
-    mark: str
-    rank: int
-    count: int
+    months: list[tuple[date, int]]
+    units: list[tuple[int, str, int]]
+    """Id, name, pieces."""
+    tasks: list[tuple[int, str, int]]
+    """Id, number and title, pieces."""
 
 
-def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> list[Number]:
-    """The latest month first, units in the order of the roster, tasks in the order of the plan.
-
-    Each table leaves its own filter out. ``seen`` picks the tallies of what is ``visible``.
-    """
-    lines = (_months(visible, seen, wanted), _units(visible, seen, wanted), _tasks(visible, seen, wanted))
-    rows = [Number(*row) for row in lines[0].union(*lines[1:], all=True) if row[-1]]
-    return sorted(rows, key=lambda row: (-row.month_of.toordinal() if row.month_of else 0, row.rank, row.key or 0))
+def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
+    """Each table leaves its own filter out. ``seen`` picks the tallies of what is ``visible``."""
+    # one statement for both; a line of a unit has no month
+    rows = list(_months(visible, seen, replace(wanted, month="")).union(
+        _units(visible, seen, replace(wanted, unit=None)), all=True
+    ))
+    months = [(month, number) for month, _, _, _, number in rows if month and number]
+    units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
+    tasks = _tasks(visible, seen, replace(wanted, task=None)).order_by("campaign", "rank", "key")
+    return Counts(
+        sorted(months, reverse=True), [(key, name, number) for _, key, name, number in units],
+        [
+            (key, f"{Task(number=mark, position=rank).short_number} {title}", number)
+            for _, rank, key, mark, title, number in tasks if number
+        ],
+    )
 
 
 def filed_by_month(organisation_id: int, seen: Q) -> dict[date, int]:
@@ -54,30 +61,32 @@ def filed_for_task(organisation_id: int, seen: Q, task_id: int) -> int:
 
 
 def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
-    wanted = replace(wanted, month="")
+    nobody = (NO_UNIT, NO_NAME, NO_RANK)
     if wanted.kind or wanted.text or wanted.task:
-        rows = filtered(visible, wanted).order_by().annotate(month_of=TruncMonth("event_on"))
-        return _grouped(rows, "month", Count("pk"), month_of=F("month_of"))
-    return _grouped(_tallies(MonthTally, seen, wanted), "month", Sum("number"), month_of=F("month"))
+        rows = filtered(visible, wanted).order_by()
+        return rows.values_list(TruncMonth("event_on"), *nobody).annotate(pieces=Count("pk"))
+    return _tallies(MonthTally, seen, wanted).values_list("month", *nobody).annotate(pieces=Sum("number"))
 
 
 def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
-    wanted = replace(wanted, unit=None)
-    named = {"key": F("unit_id"), "name": F("unit__name"), "rank": F("unit__position")}
+    columns = (NO_MONTH, "unit_id", "unit__name", "unit__position")
     if wanted.kind or wanted.text or wanted.task:
-        return _grouped(filtered(visible, wanted).order_by(), "unit", Count("pk"), **named)
-    return _grouped(_tallies(MonthTally, seen, wanted), "unit", Sum("number"), **named)
+        return filtered(visible, wanted).order_by().values_list(*columns).annotate(pieces=Count("pk"))
+    return _tallies(MonthTally, seen, wanted).values_list(*columns).annotate(pieces=Sum("number"))
 
 
 def _tasks(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
-    wanted = replace(wanted, task=None)
-    name = "served_task" if wanted.kind or wanted.text or wanted.month else "task"
-    named = {"key": F(f"{name}_id"), "name": F(f"{name}__title"), "mark": F(f"{name}__number"),
-             "rank": F(f"{name}__position")}
-    if name == "task":
-        return _grouped(_tallies(TaskTally, seen, wanted), "task", Sum("number"), **named)
-    rows = Citation.objects.of(wanted.organisation_id).filter(evidence__in=filtered(visible, wanted))
-    return _grouped(rows.exclude(served_task=None), "task", Count("evidence", distinct=True), **named)
+    """``(campaign, rank, key, number, title, pieces)``."""
+    live = wanted.kind or wanted.text or wanted.month
+    task = "served_task" if live else "task"
+    named = {"campaign": F(f"{task}__campaign"), "rank": F(f"{task}__position"), "key": F(f"{task}_id"),
+             "mark": F(f"{task}__number"), "title": F(f"{task}__title")}
+    if live:
+        rows = Citation.objects.of(wanted.organisation_id).filter(evidence__in=filtered(visible, wanted))
+        serving = rows.exclude(served_task=None).values(**named)
+        return serving.annotate(pieces=Count("evidence", distinct=True)).values_list(*named, "pieces")
+    tallies = _tallies(TaskTally, seen, wanted).values(**named)
+    return tallies.annotate(pieces=Sum("number")).values_list(*named, "pieces")
 
 
 def _tallies(model: type[MonthTally | TaskTally], seen: Q, wanted: Wanted) -> QuerySet[Any]:
@@ -85,8 +94,3 @@ def _tallies(model: type[MonthTally | TaskTally], seen: Q, wanted: Wanted) -> Qu
     if wanted.unit:
         rows = rows.filter(unit_id=wanted.unit)
     return rows.filter(month=f"{wanted.month}-01") if wanted.month else rows
-
-
-def _grouped(rows: QuerySet[Any], of: str, number: Count | Sum, **named: Any) -> QuerySet[Any, Any]:
-    """Rows of ``Number``, one for each different value of ``named``."""
-    return rows.values(of=Value(of), **{**NOTHING, **named}).annotate(count=number).values_list(*Number._fields)

@@ -1,14 +1,13 @@
 """The ledger: what have we got, by task, unit and month. A view of the evidence, not a table."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from wenming.evidence.models import Evidence
-from wenming.plan.models import Task
 
-from .counts import Number, counts
+from .counts import counts
 from .wanted import Wanted
 
 
@@ -36,24 +35,21 @@ def ledger_of(visible: QuerySet[Evidence], seen: Q, wanted: Wanted, today: date)
 
     ``seen`` picks the tallies of what is ``visible``.
     """
-    lines = counts(visible, seen, wanted)
-    months = [_of_month(one, wanted) for one in lines if one.of == "month"]
-    units = [
-        Line(one.name, one.count, replace(wanted, unit=one.key).query, wanted.unit == one.key)
-        for one in lines if one.of == "unit"
-    ]
-    by_month = {one.query.get("month"): one.number for one in months}
+    counted, chosen = counts(visible, seen, wanted), wanted.query
+    months = [_of_month(month, number, chosen) for month, number in counted.months]
+    by_month = {one.query["month"]: one.number for one in months}
     total = by_month.get(wanted.month, 0) if wanted.month else sum(by_month.values())
-    tasks = [_of_task(one, wanted) for one in lines if one.of == "task"]
-    return Ledger(total, by_month.get(f"{today:%Y-%m}", 0), months, units, tasks)
+    return Ledger(
+        total, by_month.get(f"{today:%Y-%m}", 0), months,
+        [_line(name, number, chosen, "unit", key) for key, name, number in counted.units],
+        [_line(name, number, chosen, "task", key) for key, name, number in counted.tasks],
+    )
 
 
-def _of_month(one: Number, wanted: Wanted) -> Line:
-    month = f"{one.month_of:%Y-%m}"
-    said = f"{int(month[:4])}年{int(month[5:])}月"
-    return Line(said, one.count, replace(wanted, month=month).query, wanted.month == month)
+def _of_month(month: date, number: int, chosen: dict[str, object]) -> Line:
+    return _line(f"{month.year}年{month.month}月", number, chosen, "month", f"{month:%Y-%m}")
 
 
-def _of_task(one: Number, wanted: Wanted) -> Line:
-    mark = Task(number=one.mark, position=one.rank).short_number
-    return Line(f"{mark} {one.name}", one.count, replace(wanted, task=one.key).query, wanted.task == one.key)
+def _line(label: str, number: int, chosen: dict[str, object], name: str, value: object) -> Line:
+    """A line opens what is ``chosen`` with its own ``value`` in the place of ``name``."""
+    return Line(label, number, {**chosen, name: value}, chosen.get(name) == value)
