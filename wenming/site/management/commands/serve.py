@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
+
+from wenming.site.management.statics import collect_changed
 
 RESPAWN_SECONDS = 0.5
 """A web process that was killed is started again after this long; the others serve meanwhile."""
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, host: str, workers: int, no_worker: bool, **options) -> None:
         refuse_an_unready_database()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_changed()
         if settings.METRICS:
             answer_with_figures()
         background = None if no_worker else Background()
