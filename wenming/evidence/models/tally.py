@@ -43,6 +43,10 @@ class MonthTally(EvidenceTally):
                 fields=["organisation", "state", "unit", "withheld", "month"], name="month_tally_once",
             )
         ]
+        indexes = [  # they hold the number too: the sums are read from the index alone, in its order
+            models.Index(fields=["organisation", "state", "month", "number"], name="month_tally_by_month"),
+            models.Index(fields=["organisation", "state", "unit", "number"], name="month_tally_by_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.month:%Y-%m}：{self.number}"
@@ -59,6 +63,7 @@ class TaskTally(EvidenceTally):
                 fields=["organisation", "state", "task", "unit", "withheld"], name="task_tally_once",
             )
         ]
+        indexes = [models.Index(fields=["organisation", "state", "task", "number"], name="task_tally_by_task")]
 
     def __str__(self) -> str:
         return f"{self.task}：{self.number}"

@@ -6,9 +6,10 @@ know nothing of (a kind, words of the title, the month of a task) the evidence i
 
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, DateField, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import Count, DateField, IntegerField, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from wenming.evidence.models import Citation, Evidence, MonthTally, TaskTally
@@ -38,12 +39,12 @@ def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
     ))
     months = [(month, number) for month, _, _, _, number in rows if month and number]
     units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
-    tasks = _tasks(visible, seen, replace(wanted, task=None)).order_by("campaign", "rank", "key")
+    tasks = sorted(_tasks(visible, seen, replace(wanted, task=None)), key=itemgetter(1, 2, 0))
     return Counts(
         sorted(months, reverse=True), [(key, name, number) for _, key, name, number in units],
         [
             (key, f"{Task(number=mark, position=rank).short_number} {title}", number)
-            for _, rank, key, mark, title, number in tasks if number
+            for key, _, rank, mark, title, number in tasks if number
         ],
     )
 
@@ -69,24 +70,24 @@ def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[An
 
 
 def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
-    columns = (NO_MONTH, "unit_id", "unit__name", "unit__position")
+    named = {"name": Min("unit__name"), "rank": Min("unit__position")}
     if wanted.kind or wanted.text or wanted.task:
-        return filtered(visible, wanted).order_by().values_list(*columns).annotate(pieces=Count("pk"))
-    return _tallies(MonthTally, seen, wanted).values_list(*columns).annotate(pieces=Sum("number"))
+        rows = filtered(visible, wanted).order_by()
+        return rows.values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Count("pk"))
+    return _tallies(MonthTally, seen, wanted).values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Sum("number"))
 
 
 def _tasks(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
-    """``(campaign, rank, key, number, title, pieces)``."""
+    """``(key, campaign, rank, number, title, pieces)``."""
     live = wanted.kind or wanted.text or wanted.month
     task = "served_task" if live else "task"
-    named = {"campaign": F(f"{task}__campaign"), "rank": F(f"{task}__position"), "key": F(f"{task}_id"),
-             "mark": F(f"{task}__number"), "title": F(f"{task}__title")}
+    # grouped by the key alone, which the index has in order; the rest is the same in every row of it
+    named = {f"task_{name}": Min(f"{task}__{name}") for name in ("campaign", "position", "number", "title")}
     if live:
         rows = Citation.objects.of(wanted.organisation_id).filter(evidence__in=filtered(visible, wanted))
-        serving = rows.exclude(served_task=None).values(**named)
-        return serving.annotate(pieces=Count("evidence", distinct=True)).values_list(*named, "pieces")
-    tallies = _tallies(TaskTally, seen, wanted).values(**named)
-    return tallies.annotate(pieces=Sum("number")).values_list(*named, "pieces")
+        serving = rows.exclude(served_task=None).values_list("served_task_id")
+        return serving.annotate(**named, pieces=Count("evidence", distinct=True))
+    return _tallies(TaskTally, seen, wanted).values_list("task_id").annotate(**named, pieces=Sum("number"))
 
 
 def _tallies(model: type[MonthTally | TaskTally], seen: Q, wanted: Wanted) -> QuerySet[Any]:
