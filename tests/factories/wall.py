@@ -17,6 +17,7 @@ def make_eventful(cast: Cast, on: date, *, tasks: int = 6, units: int = 4, names
         _join_in(made, make_unit(cast.organisation, f"{names}{number + 1}"))
     Duty.objects.filter(task=made.tasks[0], unit=cast.responsible).update(deadline=on - timedelta(3))
     Duty.objects.filter(task=made.tasks[-1]).update(deadline=on + timedelta(2))
+    Duty.objects.filter(task=made.tasks[0], unit=cast.third).update(deadline=on + timedelta(2))
     Duty.objects.filter(unit=cast.lead).update(state=Duty.State.RECEIVED, received_at=_noon(on))
     made.targets.append(make_target(made.tasks[0], "注册志愿者人数占职工总人数的比例≥30%", value_numerator=30))
     for days in (75, 45, 2):
