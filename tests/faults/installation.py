@@ -78,7 +78,7 @@ class Installation:
     def wenming(self, *words: object, check: bool = True, **more: str) -> subprocess.CompletedProcess:
         done = subprocess.run([sys.executable, "-m", "wenming", *map(str, words)], cwd=ROOT, check=False,
                               env={**self.environment, **more}, capture_output=True, text=True,
-                              timeout=DEADLINE_SECONDS * 3)
+                              timeout=DEADLINE_SECONDS * 10)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
