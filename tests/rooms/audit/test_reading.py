@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.answers import close
 from tests.cast import NOW
 from wenming.audit.actions import record, seal
 from wenming.audit.models import AuditEntry
@@ -33,7 +34,7 @@ def test_only_the_audit_administrator_reads(cast, who, status):
     for view in ("audit:xlsx", "audit:csv"):
         answer = client.post(reverse(view))
         assert answer.status_code == status
-        answer.close()
+        close(answer)
     assert client.post(reverse("audit:verify")).status_code == (303 if status == 200 else 403)
 
 
