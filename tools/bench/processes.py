@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -86,12 +87,17 @@ class Server:
         return sum(status_bytes(pid, "VmRSS") for pid in (self.process.pid, *self.pids))
 
     def stop(self) -> None:
+        """Its workers too, where it dies without taking them along."""
+        workers = self.pids if self.process.poll() is None else []
         self.process.terminate()
         try:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+            for pid in workers:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
     def __enter__(self) -> Self:
         return self
