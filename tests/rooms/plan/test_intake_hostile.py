@@ -163,3 +163,22 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(InputRefused):
         lines = read_document(data, "plan.txt")
         assert "\x00" not in "".join(line.text for line in lines)
+
+
+def test_parts_elsewhere_are_never_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template, a picture or a document named by an outside address stays where it is."""
+
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("a connection was asked for")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    kinds = ("attachedTemplate", "image", "aFChunk", "hyperlink", "oleObject")
+    rels = "".join(
+        f'<Relationship Id="r{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+        ' TargetMode="External" Target="http://127.0.0.1:9/x"/>'
+        for at, kind in enumerate(kinds)
+    )
+    parts = dict.fromkeys(("word/_rels/document.xml.rels", "word/_rels/settings.xml.rels"), f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rels}</Relationships>')
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r2"/>'
+    lines = read_document(docx(p("方案"), chunk, extra=parts), "plan.docx")
+    assert [line.text for line in lines] == ["方案"]

@@ -1,6 +1,7 @@
 """Old .doc, .wps and .rtf through LibreOffice; what is refused is refused without it."""
 
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_a_damaged_old_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert "打不开" in refusal(DOC)
     assert list(tmp_path.iterdir()) == []
+
+
+@installed
+def test_pictures_elsewhere_are_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither with a network of its own nor, where the system gives none, by its settings alone."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png".encode()
+        linked = RTF[:-1] + rb"{\field{\*\fldinst INCLUDEPICTURE " + address + rb" \\d}{\fldrslt x}}}"
+        monkeypatch.setattr(office, "_without_network", list)
+        assert read_document(linked, "plan.rtf")
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_without_libreoffice_the_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

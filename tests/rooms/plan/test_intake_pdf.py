@@ -92,6 +92,34 @@ def test_a_ruled_table_over_two_pages_is_rows_of_cells() -> None:
     ]
 
 
+def test_a_row_broken_by_the_end_of_a_page_is_one_row_and_the_head_stands_once() -> None:
+    xs = [60.0, 110.0, 330.0, 530.0]
+    head = ["序号", "工作任务", "责任单位"]
+    one = grid([head, ["1", "整治车辆停放，", "示范市城管局"]], xs)
+    two = grid([head, [" ", "施划标线", " "], ["2", "清理小广告", "示范市城管局"]], xs)
+    cells = [line.cells for line in read_document(pdf(one, two), "plan.pdf") if line.cells]
+    assert cells == [tuple(head), ("1", "整治车辆停放，施划标线", "示范市城管局"), ("2", "清理小广告", "示范市城管局")]
+
+
+def test_a_number_at_the_edge_of_a_page_is_dropped_only_where_it_counts_pages() -> None:
+    def texts(*numbers: str) -> list[str]:
+        pages = [
+            text_page([(LEFT + 32, TOP, f"第{mark}件工作。"), (280, 60, number)])
+            for mark, number in zip("甲乙丙", numbers, strict=False)
+        ]
+        return [line.text for line in read_document(pdf(*pages), "plan.pdf") if line.text]
+
+    assert texts("1", "2", "3") == ["第甲件工作。", "第乙件工作。", "第丙件工作。"]
+    assert texts("7", "3") == ["第甲件工作。", "7", "第乙件工作。", "3"]
+
+
+def test_two_names_in_a_cell_stay_two() -> None:
+    xs = [60.0, 260.0, 530.0]
+    rules = [(x, 640.0, x, 700.0) for x in xs] + [(xs[0], y, xs[-1], y) for y in (640.0, 700.0)]
+    data = pdf(text_page([(64, 680, "消防演练"), (264, 684, "保卫处"), (264, 664, "后勤处")], rules, size=12))
+    assert [line.cells for line in read_document(data, "plan.pdf") if line.cells] == [("消防演练", "保卫处 后勤处")]
+
+
 def test_the_content_decides_not_the_name() -> None:
     data = pdf(text_page(set_in_lines("加强值班值守。")))
     assert [line.text for line in read_document(data, "plan.docx")] == ["加强值班值守。"]

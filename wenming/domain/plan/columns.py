@@ -4,7 +4,7 @@ import re
 
 from wenming.domain.plan import roles
 
-NUMBER, AREA, TITLE, BODY = "number", "area", "title", "body"
+NUMBER, AREA, TITLE, BODY, OWNER_AND_PERSON = "number", "area", "title", "body", "owner_and_person"
 
 _OWNERS = re.compile(
     r"^(?:主要)?(?:牵头|主办|主责|责任|负责|主管|配合|协办|协同|指导|落实|承办|参与|参加|实施|组织|协助|牵头责任|牵头（责任）|责任（牵头）)"
@@ -48,8 +48,16 @@ _HEADS = (
 )
 
 
+_BOTH = re.compile(
+    r"^(?:责任|牵头|负责|承办)(?:单位|部门|科室|处室|股室)(?:及|、|和|/|与|（|\()?(?:其)?"
+    r"(?:责任人|负责人|责任领导|分管领导|联系人|具体责任人)(?:）|\))?$"
+)
+
+
 def column_kind(head: str) -> str:
     """The kind of a column by its head, white space removed; empty for a column no task needs."""
+    if _BOTH.match(head):
+        return OWNER_AND_PERSON
     if _OWNERS.match(head):
         return roles.LEAD if head.startswith(("牵头", "主办", "主责")) else roles.RESPONSIBLE
     return next((kind for kind, pattern in _HEADS if pattern.match(head)), "")

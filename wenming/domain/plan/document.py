@@ -112,9 +112,16 @@ def _after_signature(segments: list[list[Paragraph]], head: Head) -> list[list[P
         rest = first[signed.end :]
         while rest and is_back_matter(rest[0].text):
             rest = rest[1:]
-        if signed.start >= head.body and len(rest) > _MOST_BACK_MATTER:
+        if signed.start >= head.body and (len(rest) > _MOST_BACK_MATTER or _is_handed_on(rest, head)):
             return [first[: signed.end], rest, *segments[1:]]
     return segments
+
+
+def _is_handed_on(rest: Sequence[Paragraph], head: Head) -> bool:
+    """What follows begins with the title the notice names."""
+    named = handed_on(squeezed(head.title.text))
+    own = squeezed(read_head(rest).title.text)
+    return bool(named and own) and (own.endswith(named) or named.endswith(own))
 
 
 def _signature(segment: Sequence[Paragraph], everything: Sequence[Paragraph]) -> Signature | None:

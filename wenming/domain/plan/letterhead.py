@@ -11,7 +11,7 @@ from wenming.domain.plan.passage import Passage, joined, squeezed
 from wenming.domain.plan.unit_names import looks_like_unit
 
 _KINDS = (
-    "实施方案|工作方案|方案|通知|意见|要点|计划|清单|办法|规划|决定|报告|纲要|措施|细则|分工|安排|公告|通报|函|规定|制度|责任书|任务书|分解表|一览表|任务表|"
+    "实施方案|工作方案|方案|通知|意见|要点|计划|清单|办法|规划|决定|报告|纲要|措施|细则|分工|责任分解|任务分解|工作分解|安排|公告|通报|函|规定|制度|责任书|任务书|分解表|一览表|任务表|"
     "责任表|分工表|表|指引|规程|决议|批复|台账|行动|任务|预案|标准|须知|指南|守则|公约|倡议书|部署|举措"
 )
 _ENDS = re.compile(
@@ -92,10 +92,12 @@ def _title(paragraphs: Sequence[Paragraph], at: int) -> tuple[Passage, int, bool
 
 def _with_suffix(parts: list[Passage], paragraphs: Sequence[Paragraph], at: int) -> tuple[Passage, int, bool]:
     """（2019-2020年） or （试行） on a line of its own belongs to the title; a date of adoption does not."""
-    if at < len(paragraphs):
+    while at < len(paragraphs):
         text = squeezed(paragraphs[at].text)
-        if _SUFFIX.match(text) and _DRAFT.search(text) and not DATE.search(text):
-            return joined([*parts, paragraphs[at].passage]), at + 1, True
+        if not (_SUFFIX.match(text) and _DRAFT.search(text)) or DATE.search(text):
+            break
+        parts = [*parts, paragraphs[at].passage]
+        at += 1
     return joined(parts), at, True
 
 

@@ -45,7 +45,7 @@ def read_plan(lines: Sequence[Line]) -> PlanDraft:
     sections = phase_sections(root)
     phases = read_phases(sections, document.issued_on) or phases_in_sentences(root, document.issued_on)
     raw = _raw_tasks(document, root, sections, tables, findings)
-    rule = any(states_rule(part) for section in root.walk() for part in section.passages())
+    rule = any(states_rule(part.passage) for part in (*document.cover, *document.body) if not part.cells)
     areas, headings = areas_of(raw)
     tasks = task_drafts(raw, headings, rule_everywhere=rule, findings=findings)
     group = read_group(document.body)

@@ -19,6 +19,7 @@ _DOTTED = re.compile(r"(\d{4})\s*[.．/-]\s*(\d{1,2})\s*[.．/-]\s*(\d{1,2})")
 _DISCLOSURE = re.compile(
     r"(?:信息公开|公开)(?:选项|属性|类别|形式|方式|类型)\s*[：:]\s*(?P<a>主动公开|依申请公开|不予公开|不公开)|[（(]?(?:此件|本件|此文)(?P<b>主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)"
 )
+_SEALED = re.compile(r"[（(](?:代章|盖章|公章|印章)[）)]")
 _OPTIONS = {
     "主动公开": "proactive", "公开发布": "proactive", "删减后公开": "proactive", "依申请公开": "on_request",
     "不予公开": "withheld", "不公开": "withheld",
@@ -65,6 +66,8 @@ def _under(paragraphs: Sequence[Paragraph], at: int) -> Signature:
     above: list[Passage] = []
     start = at
     spaced = paragraphs[at].gap
+    if start > 0 and _SEALED.fullmatch(squeezed(paragraphs[start - 1].text)):
+        start -= 1
     while start > 0 and len(above) < 4 and _may_be_issuer(paragraphs[start - 1], bool(above)):
         if above and paragraphs[start].gap and not (spaced and _is_body(paragraphs[start - 1].text)):
             break

@@ -1,6 +1,7 @@
 """Tasks out of tables whose head names both what is to be done and who does it."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from wenming.domain.plan import columns, roles
@@ -11,10 +12,12 @@ from wenming.domain.plan.numerals import whole_number
 from wenming.domain.plan.outline import first_sentence
 from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, squeezed
-from wenming.domain.plan.people import person_owners
+from wenming.domain.plan.people import is_person, person_owners
 from wenming.domain.plan.raw_task import Heading, RawTask
+from wenming.domain.plan.unit_names import looks_like_unit
 
-_OWNER_KINDS = (roles.LEAD, roles.RESPONSIBLE, roles.PEOPLE)
+_OWNER_KINDS = (roles.LEAD, roles.RESPONSIBLE, roles.PEOPLE, columns.OWNER_AND_PERSON)
+_WORD = re.compile(r"[^\s、，,；;/（）()]+")
 
 
 def head_row(grid: Grid) -> int | None:
@@ -36,9 +39,13 @@ def table_tasks(grid: Grid) -> list[RawTask]:
     if head is None:
         return []
     kinds = _kinds(grid.rows[head])
+    rule = any(roles.first_leads(cell.text) for cell in grid.rows[head])
     rows = [row for row in grid.rows[head + 1 :] if _kinds(row) != kinds]
     kinds = _with_one_title(kinds, rows)
-    return list(_tasks(kinds, rows, _heading_above(grid.rows[:head])))
+    tasks = list(_tasks(kinds, rows, _heading_above(grid.rows[:head])))
+    for task in tasks:
+        task.owners.rule = task.owners.rule or rule
+    return tasks
 
 
 def _with_one_title(kinds: list[str], rows: Sequence[Row]) -> list[str]:
@@ -105,6 +112,8 @@ def _task(kinds: list[str], row: Row, heading: Heading | None) -> RawTask | None
             task.deadlines.append(deadline)
         elif kind in (roles.LEAD, roles.RESPONSIBLE) and cell.text:
             owners.add(read_owners(cell, kind))
+        elif kind == columns.OWNER_AND_PERSON and cell.text:
+            _take_both(cell, owners)
         elif kind == roles.PEOPLE and cell.text:
             owners.people.extend(person_owners(cell))
     if not title.text:
@@ -113,6 +122,16 @@ def _task(kinds: list[str], row: Row, heading: Heading | None) -> RawTask | None
     task.title = task.where = _title(title, task)
     task.style = "table"
     return task
+
+
+def _take_both(cell: Passage, owners: Owners) -> None:
+    """办公室 陈示甲 in a column of units and persons: what looks like a person is one."""
+    for word in _WORD.finditer(cell.text):
+        part = cell.slice(word.start(), word.end())
+        if is_person(part.text) and not looks_like_unit(part.text):
+            owners.people.extend(person_owners(part))
+        else:
+            owners.add(read_owners(part))
 
 
 def _title(cell: Passage, task: RawTask) -> Passage:

@@ -39,15 +39,21 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[Printed]:
 
 
 def _line(row: Sequence[Glyph]) -> Printed:
-    """Blanks come from the gaps alone: what a file says of its blanks differs from what the page shows."""
+    """Blanks come from the gaps: what a file says of its blanks counts only between two Chinese characters."""
     kept: list[Glyph] = []
     parts: list[str] = []
+    said = False
     for glyph in row:
         last = kept[-1] if kept else None
         if glyph.text.isspace() or (last and _same_twice(last, glyph)):
+            said = said or glyph.text.isspace()
             continue
-        parts.append(_blank(last, glyph) + glyph.text if last else glyph.text)
+        blank = _blank(last, glyph) if last else ""
+        if said and last and not blank and min(last.text, glyph.text) > "\u2e80":
+            blank = " "
+        parts.append(blank + glyph.text)
         kept.append(glyph)
+        said = False
     if not kept:
         return Printed("", 0.0, 0.0, row[0].y, 0.0)
     sizes = sorted(glyph.size for glyph in kept)

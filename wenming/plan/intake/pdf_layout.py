@@ -49,21 +49,44 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
     """All lines in reading order; an empty one stands where the page leaves a gap."""
     _drop_furniture(pages)
     margins = _margins(pages)
+    set_in = _sets_paragraphs_in(pages, margins)
     result: list[TextLine] = []
     before: Printed | None = None
+    head: tuple[str, ...] = ()
     for number, page in enumerate(pages, start=1):
         last_y: float | None = None
         for item in _in_order(page):
             if isinstance(item, Row):
-                result.append(TextLine("\t".join(item.cells), number, continues=False, cells=item.cells))
+                head = head or item.cells
+                if not (item.cells == head and result and result[-1].cells):  # the head again on the next page
+                    _add_row(result, item, number)
                 before, last_y = None, None
                 continue
+            head = ()
+            goes_on = before is not None and _goes_on(before, item, margins[round(page.width)], set_in=set_in)
+            if last_y is None and before is not None and not goes_on:
+                result.append(TextLine("", number, continues=False))
             if last_y is not None and last_y - item.y > 2.3 * item.size and last_y - item.y > 1.5 * _leading(page):
                 result.append(TextLine("", number, continues=False))
-            goes_on = before is not None and _goes_on(before, item, margins[round(page.width)])
             result.append(TextLine(item.text, number, goes_on))
             before, last_y = item, item.y
     return result
+
+
+def _add_row(result: list[TextLine], row: Row, page: int) -> None:
+    """A row, or what is left of a row broken by the end of a page: no number where the row above has one."""
+    cells, last = row.cells, result[-1] if result else None
+    if last and last.cells and last.page < page and _is_rest(last.cells, cells):
+        cells = tuple(one + two if one != two else one for one, two in zip(last.cells, cells, strict=True))
+        page = last.page
+        result.pop()
+    result.append(TextLine("\t".join(cells), page, continues=False, cells=cells))
+
+
+def _is_rest(above: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    numbered = [at for at, cell in enumerate(above) if cell.isdecimal() and len(cell) <= 3]
+    fits = len(above) == len(cells) and bool(numbered) and not cells[numbered[0]]
+    return fits and not any(parse_marker(cell) for cell in cells if cell)
 
 
 def _in_order(page: Page) -> Iterator[Printed | Row]:
@@ -100,7 +123,7 @@ def _outer(page: Page) -> list[Printed]:
     """The first and last lines that stand above and below everything else, tables included."""
     inner = [row.y for row in page.rows]
     lines = page.lines if len(page.lines) > 2 * _OUTER_LINES else page.lines[:1] + page.lines[1:][-1:]
-    edge = lines[:_OUTER_LINES] + lines[-_OUTER_LINES:]
+    edge = lines if len(lines) <= 2 * _OUTER_LINES else lines[:_OUTER_LINES] + lines[-_OUTER_LINES:]
     return [line for line in edge if not inner or line.y > max(inner) or line.y < min(inner)]
 
 
@@ -128,11 +151,18 @@ def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
     return result
 
 
-def _goes_on(last: Printed, line: Printed, edges: tuple[float, float]) -> bool:
+def _sets_paragraphs_in(pages: Sequence[Page], margins: dict[int, tuple[float, float]]) -> bool:
+    """Whether first lines are set in and the others flush: then one line in twenty or more begins at the edge."""
+    lines = [(line, margins[round(page.width)][0]) for page in pages for line in page.lines]
+    flush = sum(line.x0 <= left + 1.2 * line.size for line, left in lines)
+    return flush * 20 >= len(lines)
+
+
+def _goes_on(last: Printed, line: Printed, edges: tuple[float, float], *, set_in: bool) -> bool:
     """Whether ``line`` is the next line of the paragraph ``last`` belongs to.
 
-    A new paragraph is set in by two characters or follows a line that ended early; a line set in like the one above
-    goes on only where that one is full and stops in the middle of a sentence.
+    A new paragraph is set in by two characters or follows a line that ended early. Where whole paragraphs are set in,
+    a line like the one above goes on only where that one is full and stops in the middle of a sentence.
     """
     left, right = edges
     size = max(last.size, 1.0)
@@ -141,7 +171,7 @@ def _goes_on(last: Printed, line: Printed, edges: tuple[float, float]) -> bool:
     full = last.x1 >= right - 1.6 * size
     ended = last.text.rstrip()[-1:] in _END_MARKS
     if line.x0 > left + 1.2 * size:
-        return full and not ended and abs(line.x0 - last.x0) < 0.6 * size and not parse_marker(line.text)
+        return not set_in and full and not ended and abs(line.x0 - last.x0) < 0.6 * size and not parse_marker(line.text)
     if ended:
         return full and not parse_marker(line.text)
     wide = last.x1 - left > 0.6 * (right - left) and last.x0 < left + 2.6 * size

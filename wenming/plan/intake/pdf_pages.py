@@ -77,16 +77,20 @@ def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
 def _glyphs(textpage: Any) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
+    last: Glyph | None = None
     for at in range(textpage.count_chars()):
-        if raw.FPDFText_IsGenerated(textpage, at) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(textpage, at)
+        if raw.FPDFText_IsGenerated(textpage, at) == 1:  # a blank PDFium sees in a gap
+            if code == 32 and last:
+                yield Glyph(" ", last.x1, last.x1, last.y, last.size)
+            continue
         if code in (0, 10, 13, 0xFFFE, 0x2) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
         raw.FPDFText_GetCharOrigin(textpage, at, x, y)
         raw.FPDFText_GetLooseCharBox(textpage, at, box)
         size = abs(box.right - box.left) if code > 0x2E80 else abs(box.top - box.bottom)
-        yield Glyph(chr(code), box.left, box.right, y.value, size or 1.0)
+        last = Glyph(chr(code), box.left, box.right, y.value, size or 1.0)
+        yield last
 
 
 def _rules(page: Any) -> Iterator[Rule]:

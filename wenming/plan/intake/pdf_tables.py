@@ -111,7 +111,7 @@ def _cell_text(inside: Sequence[Glyph], right: float) -> str:
     lines = printed_lines(inside)
     for at, line in enumerate(lines):
         parts.append(line.text.strip())
-        if at + 1 < len(lines) and right - line.x1 > 2.2 * line.size and line.text.strip()[-1:] not in "、，,":
+        if at + 1 < len(lines) and right - line.x1 > 3.2 * line.size and line.text.strip()[-1:] not in "、，,":
             parts.append(" ")
     return "".join(parts)
 
