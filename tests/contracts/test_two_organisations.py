@@ -162,7 +162,9 @@ def test_ids_of_another_organisation_are_not_found(cast):
 
 
 READERS = ("office", "lead", "leader", "expert", "system_admin", "security_admin", "audit_admin")
-VOLATILE = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|"X-CSRFToken": "[^"]*")')
+VOLATILE = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|"X-CSRFToken": "[^"]*"|截至 \d+月\d+日 \d\d:\d\d)'
+)
 
 
 def pages(cast, clients) -> dict[tuple[str, str], bytes]:
