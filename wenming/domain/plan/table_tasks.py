@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from wenming.domain.plan import columns, roles
 from wenming.domain.plan.deadlines_text import stated_deadline
-from wenming.domain.plan.grids import Grid, Row
+from wenming.domain.plan.flat_tables import Row
+from wenming.domain.plan.grids import Grid
 from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.numerals import whole_number
 from wenming.domain.plan.outline import first_sentence
