@@ -1,14 +1,17 @@
 """Old .doc, .wps and .rtf through LibreOffice; what is refused is refused without it."""
 
+import random
 import shutil
 import socket
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tools.plan_mutants import mutated_bytes
 from wenming.domain.errors import InputRefused
-from wenming.plan.intake import office
+from wenming.plan.intake import document, office
 from wenming.plan.intake.document import read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +24,19 @@ installed = pytest.mark.skipif(
 )
 
 
+def old_word(folder: Path, rtf: bytes) -> bytes:
+    """The document as LibreOffice writes old Word files."""
+    source = folder / "plan.rtf"
+    source.write_bytes(rtf)
+    program = office.office_program()
+    assert program is not None
+    subprocess.run(
+        [program, "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}", "--convert-to", "doc",
+         "--outdir", folder, source], check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / "plan.doc").read_bytes()
+
+
 def refusal(data: bytes, name: str = "plan.doc") -> str:
     with pytest.raises(InputRefused) as refused:
         read_document(data, name)
@@ -29,15 +45,7 @@ def refusal(data: bytes, name: str = "plan.doc") -> str:
 
 @installed
 def test_an_old_word_file_gives_the_lines_of_its_docx(tmp_path: Path) -> None:
-    source = tmp_path / "plan.rtf"
-    source.write_bytes(RTF[:-1] + rb"\par" + TABLE)
-    program = office.office_program()
-    assert program is not None
-    subprocess.run(
-        [program, "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--convert-to", "doc",
-         "--outdir", tmp_path, source], check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    lines = read_document((tmp_path / "plan.doc").read_bytes(), "plan.wps")
+    lines = read_document(old_word(tmp_path, RTF[:-1] + rb"\par" + TABLE), "plan.wps")
     found = [line.cells or line.text for line in lines if line.text.strip()]
     assert found == ["方案", "任务", ("1", "宣传")]
 
@@ -69,8 +77,22 @@ def test_pictures_elsewhere_are_not_fetched(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_libreoffice_the_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    for data in (RTF, DOC):
-        assert "没有安装 LibreOffice" in refusal(data)
+    assert "没有安装 LibreOffice" in refusal(RTF)
+    assert "打不开" in refusal(DOC)
+
+
+@installed
+def test_an_old_word_file_is_read_without_libreoffice_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = old_word(tmp_path, RTF[:-1] + rb"\par" + TABLE)
+    monkeypatch.setattr(office, "office_program", lambda: None)
+    monkeypatch.setattr(document, "office_program", lambda: None)
+    assert [line.cells or line.text for line in read_document(data, "plan.doc") if line.text.strip()] == [
+        "方案", "任务", ("1", "宣传"),
+    ]  # fmt: skip
+    chance = random.Random(1)
+    for _ in range(300):
+        with suppress(InputRefused):
+            read_document(mutated_bytes(data, chance), "plan.doc")
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no shell to stand in for the office program")

@@ -1,17 +1,20 @@
 """The one door for files: what a file is, its content says and not its name."""
 
+from contextlib import suppress
+
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line, lines_of
 from wenming.plan.intake.archive import Archive
 from wenming.plan.intake.docx import read_docx
 from wenming.plan.intake.ofd import read_ofd
-from wenming.plan.intake.office import as_docx
+from wenming.plan.intake.office import as_docx, office_program
 from wenming.plan.intake.pdf import read_pdf
 from wenming.plan.intake.text import decode_text
+from wenming.plan.intake.word97 import read_word97
 
 _ACCEPTED = "可以上传 .docx、.doc、.wps、.pdf、.ofd 和 .txt 文件。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LEGACY = (b"{\\rtf", _OLE)
+_RTF = b"{\\rtf"
 _KNOWN = (
     (b"\x89PNG", f"这是图片，读不出文字。{_ACCEPTED}"),
     (b"\xff\xd8\xff", f"这是图片，读不出文字。{_ACCEPTED}"),
@@ -39,8 +42,10 @@ def read_document(data: bytes, name: str) -> list[Line]:
     for start, sentence in _KNOWN:
         if data.startswith(start):
             raise InputRefused(sentence)
-    if data.startswith(_LEGACY):
-        return read_docx(_modern(data))
+    if data.startswith(_OLE):
+        return _old_word(data)
+    if data.startswith(_RTF):
+        return read_docx(as_docx(data, "rtf"))
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
     if data.startswith(b"PK"):
@@ -53,13 +58,14 @@ def read_document(data: bytes, name: str) -> list[Line]:
     return lines_of(decode_text(data))
 
 
-def _modern(data: bytes) -> bytes:
-    """An old Word, WPS or RTF file as .docx. The streams of an OLE file tell what wrote it, their names are UTF-16."""
-    if not data.startswith(_OLE):
-        return as_docx(data, "rtf")
+def _old_word(data: bytes) -> list[Line]:
+    """An old Word or WPS file: through LibreOffice, else its bare text. The names of its streams tell what wrote it."""
     for stream, sentence in _OTHERS:
         if stream.encode("utf-16-le") in data:
             raise InputRefused(sentence)
     if "WordDocument".encode("utf-16-le") not in data:
         raise InputRefused(f"这个文件不是 Word 文档，或已损坏。请在 Word 或 WPS 中另存为 .docx 后再上传。{_ACCEPTED}")
-    return as_docx(data, "doc")
+    if office_program():
+        with suppress(InputRefused):
+            return read_docx(as_docx(data, "doc"))
+    return read_word97(data)

@@ -1,4 +1,4 @@
-"""Old .doc, .wps and .rtf files, turned into .docx by LibreOffice where the machine has it."""
+"""Old .doc, .wps and .rtf files, turned into .docx by LibreOffice where the machine has it (else see ``word97``)."""
 
 import shutil
 import tempfile
@@ -10,7 +10,7 @@ from wenming.plan.intake import sandbox
 _SECONDS = 90
 _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
 _LIMITS = 'ulimit -t 120 -f 204800; exec "$@"'  # seconds of work; 100 MB of output in blocks of 512
-_ABSENT = "服务器上没有安装 LibreOffice，读不了旧版 .doc、.wps 和 .rtf 文件。请在 Word 或 WPS 中另存为 .docx 后再上传。"
+_ABSENT = "服务器上没有安装 LibreOffice，读不了 .rtf 文件。请在 Word 或 WPS 中另存为 .docx 后再上传。"
 _FAILED = "这个文件打不开，可能加了密码或已损坏。请取消密码，在 Word 或 WPS 中另存为 .docx 后再上传。"
 # No macro runs, nothing is fetched from elsewhere, no link is followed: org.openoffice.Office.Common.
 _SETTINGS = {
