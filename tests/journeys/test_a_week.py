@@ -171,7 +171,7 @@ def test_the_audit_administrator_filters_and_takes_the_record_away(visitor):
     admin = visitor("auditadmin")
     page = admin.page
     if "/audit/" not in page.url:
-        admin.click(admin.menu("日志"))
+        admin.click(admin.menu("操作日志"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("条")
     assert admin.clicks <= 1
     with page.expect_download() as download:

@@ -29,6 +29,8 @@ MENU = [
     Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),
     Entry("账号", "accounts:accounts", ("accounts",), keeps_accounts),
     Entry("机构与人员", "organisation:units", ("organisation",), keeps_the_register_alone),
+    Entry("操作日志", "audit:entries", ("audit",), lambda viewer: viewer.may(Permission.READ_AUDIT)),
+    Entry("运行状况", "status", ("status",), lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS)),
 ]
 UNDER_AVATAR = [
     Entry("我的资料", "personal:own_data", (), lambda viewer: True),
@@ -36,9 +38,7 @@ UNDER_AVATAR = [
     Entry("个人信息保护", "personal:data_map", ("personal",),
           lambda viewer: viewer.may(Permission.MANAGE_ORGANISATION) or viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("回收", "audit:removed", (), lambda viewer: any(viewer.may(one) for one in WRITES)),
-    Entry("操作日志", "audit:entries", ("audit",), lambda viewer: viewer.may(Permission.READ_AUDIT)),
     Entry("后台任务", "jobs:jobs", ("jobs",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("我的登录", "accounts:mine", (), lambda viewer: True),
-    Entry("运行状况", "status", (), lambda viewer: viewer.may(Permission.MANAGE_ACCOUNTS)),
     Entry("改密码", "accounts:change_password", (), lambda viewer: True),
 ]
