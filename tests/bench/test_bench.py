@@ -1,15 +1,17 @@
 """The bench's machinery: what it tells of a measure, and that it reads a real server's cost. It judges no figure."""
 
+import io
 import json
 import sys
 
+import docx
 import pytest
 
-from tools.bench.files import BOUNDARY, _form
+from tools.bench.files import BOUNDARY, _form, _post
 from tools.bench.measure import Measure, absolute, paired
 from tools.bench.pages import bare_page
 from tools.bench.processes import BARE, Server
-from tools.bench.reading import PARTS, measure_reading
+from tools.bench.reading import measure_reading, opened
 from tools.bench.world import commented
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the kernel's clocks of other processes")
@@ -42,17 +44,19 @@ def test_a_goal_in_its_own_unit():
 def test_a_bare_server_answers_and_its_cost_is_read():
     with Server(BARE) as server:
         assert bare_page(server)() > 0
+        assert _post(server, "/upload/", "", _form(b"any bytes")).read().startswith(b"photo")
         assert server.memory() > 0
         assert server.first_answer_after > 0
     assert server.process.poll() is not None
 
 
 def test_reading_is_measured_against_opening():
-    from tests.rooms.plan.word import docx, p
-
-    told = measure_reading(docx(p("一、工作目标"), p("1．开展志愿服务。")), blocks=1)
-    assert told.ratio > 0
-    assert "word/document.xml" in PARTS
+    document, target = docx.Document(), io.BytesIO()
+    document.add_paragraph("一、工作目标")
+    document.add_table(1, 1).cell(0, 0).text = "1．开展志愿服务。"
+    document.save(target)
+    assert measure_reading(target.getvalue(), blocks=1).ratio > 0
+    assert opened(target.getvalue()) == ["一、工作目标", "1．开展志愿服务。"]
 
 
 def test_a_commented_photo_is_another_file_and_the_same_picture():

@@ -47,7 +47,7 @@ def _form(content: bytes) -> bytes:
 def _post(server: Server, path: str, session: str, body: bytes):
     headers = {
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Accept": "application/json",
-        "Cookie": f"{session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
+        "Cookie": f"{session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN, "Connection": "close",
     }
     connection = server.connect()
     connection.request("POST", path, body, headers)

@@ -1,15 +1,14 @@
-"""A plan read, against its file merely opened: the same parts unzipped and parsed by the same library."""
+"""A plan read, against its file merely opened as anybody would: python-docx, the text of its paragraphs and tables."""
 
 import io
 import time
-import zipfile
-from xml.etree import ElementTree
 
-from .measure import Measure, paired
+import docx
+
+from .measure import Cost, Measure, paired
 
 ROUNDS = 5
 MOST = 1.5
-PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
 
 
 def measure_reading(data: bytes, blocks: int) -> Measure:
@@ -20,16 +19,18 @@ def measure_reading(data: bytes, blocks: int) -> Measure:
     def read() -> object:
         return read_plan(read_document(data, "plan.docx"))
 
-    def opened() -> object:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            known = set(package.namelist()) & set(PARTS)
-            return [ElementTree.fromstring(package.read(name)) for name in known]  # noqa: S314  our own file
-
     name = "a plan read / its file opened"
-    return paired(name, _timed(read), _timed(opened), goal=MOST, unit="ms CPU", blocks=blocks)
+    return paired(name, _timed(read), _timed(lambda: opened(data)), goal=MOST, unit="ms CPU", blocks=blocks)
 
 
-def _timed(work):
+def opened(data: bytes) -> list[str]:
+    """The texts of a Word file without a thought about them."""
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def _timed(work) -> Cost:
     def cost() -> float:
         before = time.process_time()
         for _ in range(ROUNDS):
