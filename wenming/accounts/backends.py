@@ -1,13 +1,43 @@
-"""Who may be signed in at all."""
+"""Who may be signed in at all, and the session by which he is known again."""
+
+from datetime import datetime
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore as StoredSession
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from .models import User
+from wenming.shell.prepared import first, prepared
+
+
+class SessionStore(StoredSession):
+    """Django's sessions in the database; the one that every request reads is asked for in a prepared query."""
+
+    def _get_session_from_db(self):
+        found = first(_session(str(self.session_key), timezone.now()))
+        if found is None:
+            self._session_key = None
+        return found
 
 
 class OpenAccounts(ModelBackend):
     """Django's own check of the password; an account that is closed or past its last day is out at the next click."""
 
-    def user_can_authenticate(self, user: User) -> bool:
+    def get_user(self, user_id):
+        user = first(_user(int(user_id)))
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user) -> bool:
         return user.is_open(timezone.localdate())
+
+
+@prepared
+def _session(key: str, at: datetime) -> QuerySet:
+    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=at)
+
+
+@prepared
+def _user(user_id: int) -> QuerySet:
+    from .models import User
+
+    return User.objects.filter(pk=user_id)

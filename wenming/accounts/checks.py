@@ -20,7 +20,7 @@ def sessions_are_kept_short(**_: Any) -> list[CheckMessage]:
             f"不操作 {settings.SESSION_COOKIE_AGE // 60} 分钟才退出登录，应在 15 至 30 分钟之间。",
             hint="改 WENMING_IDLE_MINUTES。", id="accounts.E001",
         ))
-    if settings.SESSION_ENGINE != "django.contrib.sessions.backends.db":
+    if settings.SESSION_ENGINE != "wenming.accounts.backends":
         found.append(Error("登录会话不在数据库里，管理员无法结束。", id="accounts.E002"))
     return found
 

@@ -17,25 +17,26 @@ from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
 from .models import Citation, Evidence, EvidenceFile
+from .queries.sight import Sight
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Evidence]:
     """The evidence of the viewer's organisation the viewer may see; the base of every list and count."""
-    if not viewer.may(Permission.READ_CAMPAIGN):
-        return Evidence.objects.none()
-    rows = Evidence.objects.of(viewer.organisation_id)
-    if viewer.has(Role.OFFICE, Role.LEADER):
-        return rows
-    return rows.filter(~Q(disclosure=Evidence.Disclosure.WITHHELD) | Q(unit_id__in=viewer.unit_ids))
+    sight = sight_of(viewer)
+    return Evidence.objects.of(viewer.organisation_id).filter(sight.evidence) if sight else Evidence.objects.none()
 
 
 def tallies_seen_by(viewer: Viewer) -> Q:
     """Which tallies make up what ``visible_to`` shows."""
+    sight = sight_of(viewer)
+    return sight.tallies if sight else Q(pk__in=[])
+
+
+def sight_of(viewer: Viewer) -> Sight | None:
+    """What part of the evidence ``visible_to`` shows; None for nothing."""
     if not viewer.may(Permission.READ_CAMPAIGN):
-        return Q(pk__in=[])
-    if viewer.has(Role.OFFICE, Role.LEADER):
-        return Q()
-    return Q(withheld=False) | Q(unit_id__in=viewer.unit_ids)
+        return None
+    return Sight(True) if viewer.has(Role.OFFICE, Role.LEADER) else Sight(False, tuple(viewer.unit_ids))
 
 
 def evidence_for(viewer: Viewer, evidence_id: int) -> Evidence:

@@ -1,6 +1,6 @@
 """Evidence on the pages of the plan."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,10 +10,10 @@ from wenming.notices.registry import Subject, commentable
 from wenming.plan.models import Duty, Task
 from wenming.shell.panels import panel
 
-from .access import evidence_for, tallies_seen_by, visible_to
+from .access import evidence_for, sight_of, visible_to
 from .models import Evidence
 from .queries.counts import filed_for_task
-from .queries.rows import for_lists, rows_of
+from .queries.rows import Row, for_lists, newest_for_task, rows_of
 from .queries.serving import citations_for
 
 SHOWN = 13
@@ -28,26 +28,25 @@ def evidence_to_comment(viewer: Viewer, evidence_id: int) -> Subject:
 @panel("plan:task:main")
 def evidence_of_task(request: HttpRequest, *, task: Task) -> str:
     """What serves the task, itself or through its duties and slots."""
-    viewer, serving = request.viewer, citations_for(task.organisation_id, [task.pk])
-    total = filed_for_task(viewer.organisation_id, tallies_seen_by(viewer), task.pk)
-    return _drawn(request, _visible(request, serving), total, task, {"task": task.pk})
+    organisation_id, sight = request.viewer.organisation_id, sight_of(request.viewer)
+    if sight is None:
+        return ""
+    total = filed_for_task(organisation_id, sight, task.pk)
+    newest = newest_for_task(organisation_id, task.pk, *sight.unit_ids, everything=sight.everything, number=SHOWN)
+    return _drawn(request, rows_of(newest), total, task, {"task": task.pk})
 
 
 @panel("plan:duty:main")
 def evidence_of_duty(request: HttpRequest, *, duty: Duty) -> str:
     """What this unit has answered with: for the duty, or for the task and its slots in the unit's name."""
     serving = citations_for(duty.organisation_id, [duty.task_id]).filter(Q(duty=duty) | Q(unit_id=duty.unit_id))
-    evidence = _visible(request, serving)
-    return _drawn(request, evidence, evidence.count(), duty.task, {"duty": duty.pk})
-
-
-def _visible(request: HttpRequest, serving: QuerySet) -> QuerySet:
     cited = serving.order_by().values("evidence_id")
-    return visible_to(request.viewer).filter(state=Evidence.State.FILED, pk__in=cited)
-
-
-def _drawn(request: HttpRequest, evidence: QuerySet, total: int, task: Task, serves: dict[str, int]) -> str:
+    evidence = visible_to(request.viewer).filter(state=Evidence.State.FILED, pk__in=cited)
     rows = rows_of(for_lists(evidence).order_by("-event_on", "-pk")[:SHOWN])
+    return _drawn(request, rows, evidence.count(), duty.task, {"duty": duty.pk})
+
+
+def _drawn(request: HttpRequest, rows: list[Row], total: int, task: Task, serves: dict[str, int]) -> str:
     return render_to_string("evidence/_panel.html", {
         "rows": rows, "total": total, "task": task, "serves": serves,
         "may_file": request.viewer.may(Permission.FILE_EVIDENCE),

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from wenming.accounts.models import User
 from wenming.accounts.queries import grants_on
 from wenming.domain.authority import Viewer
+from wenming.shell.prepared import first, prepared
 
 from .models import Comment, Notice
 
@@ -19,7 +20,13 @@ def notices_to(viewer: Viewer, *, unread: bool = False) -> QuerySet[Notice]:
 
 
 def unread_count(viewer: Viewer) -> int:
-    return notices_to(viewer, unread=True).order_by().count()
+    return first(_unread(viewer.organisation_id, viewer.user_id)) or 0
+
+
+@prepared
+def _unread(organisation_id: int, user_id: int) -> QuerySet[Notice, int]:
+    rows = Notice.objects.of(organisation_id).filter(to_id=user_id, read_at=None).order_by()
+    return rows.values("to_id").annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 @dataclass(slots=True)
@@ -32,14 +39,18 @@ class Thread:
 
 def threads_about(organisation_id: int, about: str, object_id: int) -> list[Thread]:
     """The comments on one thing, the earliest first; one query however many."""
-    rows = Comment.objects.of(organisation_id).filter(object_type=about, object_id=object_id).order_by("id")
     threads: dict[int, Thread] = {}
-    for row in rows:
+    for row in _comments(organisation_id, about, object_id):
         if row.answers_id in threads:
             threads[row.answers_id].answers.append(row)
         else:
             threads[row.pk] = Thread(row)
     return list(threads.values())
+
+
+@prepared
+def _comments(organisation_id: int, about: str, object_id: int) -> QuerySet[Comment]:
+    return Comment.objects.of(organisation_id).filter(object_type=about, object_id=object_id).order_by("id")
 
 
 def people_named(text: str, organisation_id: int, *, on: date) -> list[User]:

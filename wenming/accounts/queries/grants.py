@@ -1,12 +1,14 @@
 """Who holds which role on a day, and the viewer each person is."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wenming.accounts.models import Grant, User
 from wenming.domain.authority import ROLES, Held, Permission, Role, Viewer
+from wenming.shell.prepared import prepared
 
 ORGANISATION_KEY = "organisation"
 """Where the session keeps the id of the organisation that a person with roles in several has chosen."""
@@ -18,8 +20,12 @@ def _midnight_after(day: date) -> datetime:
 
 def grants_on(day: date) -> QuerySet[Grant]:
     """Grants in force on ``day``, both ends included; one withdrawn that day no longer is."""
+    return Grant.objects.filter(_in_force(day, _midnight_after(day)))
+
+
+def _in_force(day: date, midnight_after: datetime) -> Q:
     begun_and_not_over = Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
-    return Grant.objects.filter(begun_and_not_over, Q(withdrawn_at=None) | Q(withdrawn_at__gte=_midnight_after(day)))
+    return begun_and_not_over & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=midnight_after))
 
 
 def grants_between(first: date, last: date | None) -> QuerySet[Grant]:
@@ -30,13 +36,18 @@ def grants_between(first: date, last: date | None) -> QuerySet[Grant]:
 
 def viewers_of(user: User, *, on: date) -> list[Viewer]:
     """The person as he stands in each organisation where he holds a role on a day, the first granted first."""
-    grants = list(grants_on(on).filter(user=user).select_related("organisation").order_by("pk"))
     held: dict[int, list[Held]] = {}
     names: dict[int, str] = {}
-    for grant in grants:
-        held.setdefault(grant.organisation_id, []).append(Held(Role(grant.role), grant.unit_id))
-        names[grant.organisation_id] = grant.organisation.short_name
+    for organisation_id, name, role, unit_id in _held(user.pk, on, _midnight_after(on)):
+        held.setdefault(organisation_id, []).append(Held(Role(role), unit_id))
+        names[organisation_id] = name
     return [Viewer(user.pk, user.name, key, names[key], tuple(roles)) for key, roles in held.items()]
+
+
+@prepared
+def _held(user_id: int, day: date, midnight_after: datetime) -> QuerySet[Any, Any]:
+    rows = Grant.objects.filter(_in_force(day, midnight_after), user_id=user_id).order_by("pk")
+    return rows.values_list("organisation_id", "organisation__short_name", "role", "unit_id")
 
 
 def viewer_of(user: User, *, on: date, organisation_id: int | None = None) -> Viewer | None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wenming.audit.models import AuditEntry
 from wenming.audit.registry import kinds
+from wenming.shell.prepared import padded, prepared
 
 Subject = tuple[str, int]
 """``(model label in lower case, id)``, as in ``("plan.task", 7)``."""
@@ -34,11 +36,21 @@ def history(organisation_id: int, subjects: Iterable[Subject], limit: int = 20) 
         ids.setdefault(object_type, []).append(object_id)
     if not ids:
         return []
-    any_of_them = Q()
-    for object_type, object_ids in ids.items():
-        any_of_them |= Q(object_type=object_type, object_id__in=object_ids)
-    entries = AuditEntry.objects.filter(any_of_them, organisation_id=organisation_id).order_by("-at", "-id")[:limit]
+    asked = {object_type: padded(object_ids) for object_type, object_ids in sorted(ids.items())}
+    numbers = tuple((object_type, len(object_ids)) for object_type, object_ids in asked.items())
+    entries = _entries(organisation_id, *chain(*asked.values()), numbers=numbers, limit=limit)
     return [HistoryLine(entry.at, entry.actor_label, sentence(entry), entry.reason) for entry in entries]
+
+
+@prepared
+def _entries(
+    organisation_id: int, *object_ids: int, numbers: tuple[tuple[str, int], ...], limit: int
+) -> QuerySet[AuditEntry]:
+    """``numbers`` says how many of the ids in a row are of which type."""
+    any_of_them, rest = Q(), iter(object_ids)
+    for object_type, number in numbers:
+        any_of_them |= Q(object_type=object_type, object_id__in=list(islice(rest, number)))
+    return AuditEntry.objects.filter(any_of_them, organisation_id=organisation_id).order_by("-at", "-id")[:limit]
 
 
 def sentence(entry: AuditEntry) -> str:

@@ -9,7 +9,7 @@ from wenming.domain.authority import Permission, Viewer
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.schedule import Window, current
 from wenming.domain.plan.targets import Verdict
-from wenming.evidence.access import tallies_seen_by
+from wenming.evidence.access import sight_of
 from wenming.evidence.queries.counts import filed_by_month
 from wenming.plan.models import Assignment, Campaign
 from wenming.plan.queries.duties import DutyRow, duty_row
@@ -120,7 +120,7 @@ def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
 
 def evidence_of_month(viewer: Viewer, on: date) -> int:
     """Evidence the viewer may see of events of the month ``on`` lies in: the same rows the ledger shows for it."""
-    return filed_by_month(viewer.organisation_id, tallies_seen_by(viewer)).get(on.replace(day=1), 0)
+    return filed_by_month(viewer.organisation_id, sight_of(viewer)).get(on.replace(day=1), 0)
 
 
 def _line(facts: TaskFacts, duty: DutyFacts, on: date) -> DutyLine:

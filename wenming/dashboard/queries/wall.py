@@ -9,7 +9,7 @@ from wenming.domain.plan.lights import Light, light
 from wenming.domain.plan.missing import Kind
 from wenming.domain.plan.months import last_months
 from wenming.domain.plan.targets import Verdict
-from wenming.evidence.access import tallies_seen_by
+from wenming.evidence.access import sight_of
 from wenming.evidence.queries.counts import filed_by_month
 from wenming.organisation.models import Unit
 from wenming.organisation.registry import DueItem, decisions
@@ -79,6 +79,6 @@ def wall_of(campaign: Campaign, viewer: Viewer, on: date) -> Wall:
 
 
 def evidence_by_month(viewer: Viewer, on: date, count: int = MONTHS) -> EvidenceByMonth:
-    pieces = filed_by_month(viewer.organisation_id, tallies_seen_by(viewer))
+    pieces = filed_by_month(viewer.organisation_id, sight_of(viewer))
     months = tuple((month, pieces.get(month, 0)) for month in last_months(on, count))
     return EvidenceByMonth(months, sum(pieces.values()))

@@ -14,7 +14,9 @@ from django.db.models.functions import TruncMonth
 
 from wenming.evidence.models import Citation, Evidence, MonthTally, TaskTally
 from wenming.plan.models import Task
+from wenming.shell.prepared import first, prepared
 
+from .sight import Sight
 from .wanted import Wanted, filtered
 
 NO_MONTH, NO_UNIT, NO_NAME, NO_RANK = Value(None, DateField()), Value(None, IntegerField()), Value(""), Value(0)
@@ -49,16 +51,32 @@ def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
     )
 
 
-def filed_by_month(organisation_id: int, seen: Q) -> dict[date, int]:
-    """Pieces of filed evidence by the first day of the month of their event, of those ``seen``."""
-    rows = MonthTally.objects.of(organisation_id).filter(seen, state=Evidence.State.FILED)
-    return dict(rows.values("month").annotate(pieces=Sum("number")).values_list("month", "pieces"))
+def filed_by_month(organisation_id: int, sight: Sight | None) -> dict[date, int]:
+    """Pieces of filed evidence by the first day of the month of their event, of those in ``sight``."""
+    return dict(_by_month(organisation_id, *sight.unit_ids, everything=sight.everything)) if sight else {}
 
 
-def filed_for_task(organisation_id: int, seen: Q, task_id: int) -> int:
-    """Pieces of filed evidence that serve a task, of those ``seen``."""
-    rows = TaskTally.objects.of(organisation_id).filter(seen, state=Evidence.State.FILED, task_id=task_id)
-    return rows.aggregate(number=Sum("number"))["number"] or 0
+@prepared
+def _by_month(organisation_id: int, *unit_ids: int, everything: bool) -> QuerySet[Any, Any]:
+    rows = MonthTally.objects.of(organisation_id).filter(
+        Sight(everything, unit_ids).tallies, state=Evidence.State.FILED
+    )
+    return rows.values("month").annotate(pieces=Sum("number")).values_list("month", "pieces")
+
+
+def filed_for_task(organisation_id: int, sight: Sight | None, task_id: int) -> int:
+    """Pieces of filed evidence that serve a task, of those in ``sight``."""
+    if sight is None:
+        return 0
+    return first(_for_task(organisation_id, task_id, *sight.unit_ids, everything=sight.everything)) or 0
+
+
+@prepared
+def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bool) -> QuerySet[Any, int]:
+    rows = TaskTally.objects.of(organisation_id).filter(
+        Sight(everything, unit_ids).tallies, state=Evidence.State.FILED, task_id=task_id
+    )
+    return rows.values("task_id").annotate(pieces=Sum("number")).values_list("pieces", flat=True)
 
 
 def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:

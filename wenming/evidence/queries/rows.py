@@ -14,6 +14,10 @@ from wenming.domain.evidence.filing import is_late
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
+from wenming.shell.prepared import padded, prepared
+
+from .serving import citations_for
+from .sight import Sight
 
 COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "serve_count")
 KINDS = dict(Evidence.Kind.choices)
@@ -75,14 +79,29 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
 
 def _files(evidence_ids: list[int]) -> dict[int, list[Cover]]:
     """The files of the current revisions, in their order, each as it would be shown in small."""
-    rows = EvidenceFile.objects.filter(revision__evidence_id__in=evidence_ids, revision__is_current=True)
-    made = Rendition.objects.filter(file_id=OuterRef("stored_id"), kind=Rendition.Kind.THUMBNAIL)
     files: dict[int, list[Cover]] = defaultdict(list)
-    for evidence_id, pk, media_type, thumbnail_made in rows.annotate(thumbnail_made=Exists(made)).values_list(
-        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made"
-    ):
+    for evidence_id, pk, media_type, thumbnail_made in _file_rows(*padded(evidence_ids)) if evidence_ids else ():
         files[evidence_id].append(Cover(pk, kind_of(media_type), thumbnail_made))
     return files
+
+
+@prepared
+def _file_rows(*evidence_ids: int) -> QuerySet[Any, Any]:
+    rows = EvidenceFile.objects.filter(revision__evidence_id__in=evidence_ids, revision__is_current=True)
+    made = Rendition.objects.filter(file_id=OuterRef("stored_id"), kind=Rendition.Kind.THUMBNAIL)
+    return rows.annotate(thumbnail_made=Exists(made)).values_list(
+        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made"
+    )
+
+
+@prepared
+def newest_for_task(
+    organisation_id: int, task_id: int, *unit_ids: int, everything: bool, number: int
+) -> QuerySet[Any, Any]:
+    """``for_lists`` of the newest filed evidence that serves a task, of what a ``Sight`` covers."""
+    seen = Evidence.objects.of(organisation_id).filter(Sight(everything, unit_ids).evidence, state=Evidence.State.FILED)
+    cited = citations_for(organisation_id, [task_id]).order_by().values("evidence_id")
+    return for_lists(seen.filter(pk__in=cited)).order_by("-event_on", "-pk")[:number]
 
 
 def _cover(files: list[Cover]) -> Cover | None:

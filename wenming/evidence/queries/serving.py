@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import counted
 from wenming.evidence.models import Citation, Evidence, SlotTally, TaskTally
+from wenming.shell.prepared import padded, prepared
 
 CURRENT = Q(evidence__revisions__is_current=True)
 MEDIA = "evidence__revisions__files__stored__media_type__startswith"
@@ -28,11 +29,16 @@ def evidence_of_tasks(organisation_id: int, task_ids: Sequence[int]) -> dict[int
 
 def slot_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, dict[int, int]]:
     """For each slot what each unit has answered with, as it was tallied. Slots nobody answered are left out."""
-    rows = SlotTally.objects.of(organisation_id).filter(slot_id__in=slot_ids, number__gt=0)
     fill: dict[int, dict[int, int]] = defaultdict(dict)
-    for slot_id, unit_id, number in rows.values_list("slot_id", "unit_id", "number"):
+    for slot_id, unit_id, number in _tallied(organisation_id, *padded(slot_ids)) if slot_ids else ():
         fill[slot_id][unit_id] = number
     return dict(fill)
+
+
+@prepared
+def _tallied(organisation_id: int, *slot_ids: int) -> QuerySet[Any, Any]:
+    rows = SlotTally.objects.of(organisation_id).filter(slot_id__in=slot_ids, number__gt=0)
+    return rows.values_list("slot_id", "unit_id", "number")
 
 
 def measured_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, dict[int, int]]:

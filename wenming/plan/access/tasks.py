@@ -2,16 +2,27 @@
 
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound, RuleBroken
 from wenming.organisation.models import OrganisationOwned, Unit
 from wenming.plan.models import Assignment, Duty, Milestone, Phase, Target, Task, TaskSlot
+from wenming.shell.prepared import first, prepared
 
 Row = TypeVar("Row", bound=OrganisationOwned)
 
 
 def task_for(viewer: Viewer, task_id: int) -> Task:
-    return _own(Task, viewer, "campaign", pk=task_id)
+    found = first(_task(viewer.organisation_id, task_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+@prepared
+def _task(organisation_id: int, task_id: int) -> QuerySet[Task]:
+    return Task.objects.of(organisation_id).filter(pk=task_id).select_related("campaign")
 
 
 def duty_for(viewer: Viewer, duty_id: int) -> Duty:

@@ -51,6 +51,12 @@ def duty_rows(campaign: Campaign, unit: Unit, on: date) -> list[DutyRow]:
     ]
 
 
+def received_moments(organisation_id: int, unit_id: int) -> dict[int, datetime]:
+    """When the unit received each of its duties, by duty."""
+    rows = Duty.objects.of(organisation_id).filter(unit_id=unit_id, received_at__isnull=False)
+    return dict(rows.values_list("pk", "received_at"))
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """How far one unit is with receiving: ``received`` of ``sent`` duties, the last of them ``at``."""

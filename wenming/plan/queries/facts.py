@@ -1,36 +1,23 @@
 """All that lights, meters and missing lines of tasks are drawn from, read with a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from wenming.domain.plan.lights import Demand, Standing
 from wenming.domain.plan.targets import Figure, Reading, Verdict, judge
 from wenming.organisation.models import Unit
 from wenming.organisation.registry import column_of
-from wenming.plan.models import (
-    Assignment,
-    Campaign,
-    ConcretePlan,
-    Duty,
-    Measurement,
-    Milestone,
-    Phase,
-    Target,
-    Task,
-    TaskSlot,
-)
+from wenming.plan.models import Assignment, Campaign, Duty, Milestone, Target, Task, TaskSlot
 from wenming.shell.reading import once
 
+from . import fact_rows
 from .duty_facts import AnyDuty, DutyFacts, read_duties
-
-Scope = dict[str, Any]
-"""Which rows belong to the tasks read, as filters on a row that has a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +122,21 @@ class TaskFacts:
 @once
 def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]:
     """The facts of every open task of the campaign in its order, or of one task whatever its state."""
-    rows = Task.objects.of(campaign.organisation_id).filter(campaign=campaign)
-    rows = rows.filter(pk=task.pk) if task else rows.filter(state=Task.State.OPEN)
-    unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False)
-    last = Phase.objects.filter(campaign=OuterRef("campaign"), ends_on__isnull=False).order_by("-ends_on")
+    organisation_id, whole, one = campaign.organisation_id, task.pk if task else campaign.pk, task is not None
     facts = {}
-    for row in rows.annotate(unresolved=Exists(unresolved), ends_on=Subquery(last.values("ends_on")[:1])):
+    for row in fact_rows.tasks(organisation_id, whole, one=one):
         row.campaign = campaign
         facts[row.pk] = TaskFacts(row, row.ends_on, row.unresolved)
-    scope: Scope = {"task": task} if task else {"task__campaign": campaign, "task__state": Task.State.OPEN}
-    _read_duties(campaign.organisation_id, scope, facts)
-    _read_slots(campaign.organisation_id, scope, facts)
-    for one in latest_readings(Target.objects.of(campaign.organisation_id).filter(**scope)):
-        one.target.task = facts[one.target.task_id].task
-        facts[one.target.task_id].targets.append(one)
+    for duty in read_duties(organisation_id, whole, {pk: one.task for pk, one in facts.items()}, one=one):
+        facts[duty.task_id].duties.append(duty)
+    for milestone in fact_rows.milestones(organisation_id, whole, one=one):
+        facts[milestone.task_id].milestones[milestone.duty_id].append(milestone)
+    for fill in _fills(organisation_id, fact_rows.slots(organisation_id, whole, one=one)):
+        fill.task_slot.task = facts[fill.task_slot.task_id].task
+        facts[fill.task_slot.task_id].slots.append(fill)
+    for reading in _readings(fact_rows.targets(organisation_id, whole, one=one)):
+        reading.target.task = facts[reading.target.task_id].task
+        facts[reading.target.task_id].targets.append(reading)
     return list(facts.values())
 
 
@@ -174,12 +162,10 @@ def any_unresolved(every: Iterable[TaskFacts]) -> bool:
 
 def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
     """Each target judged by its latest measurement, in one query."""
-    newest = Measurement.objects.filter(target=OuterRef("pk")).order_by("-as_of", "-pk")
-    rows = targets.annotate(
-        measured_numerator=Subquery(newest.values("numerator")[:1]),
-        measured_denominator=Subquery(newest.values("denominator")[:1]),
-        measured_as_of=Subquery(newest.values("as_of")[:1]),
-    )
+    return _readings(fact_rows.with_latest(targets))
+
+
+def _readings(rows: Iterable[Any]) -> list[TargetReading]:
     readings = []
     for row in rows:
         measured = row.measured_as_of is not None
@@ -188,23 +174,9 @@ def latest_readings(targets: QuerySet[Target]) -> list[TargetReading]:
     return readings
 
 
-def _read_duties(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
-    for duty in read_duties(organisation_id, scope, {pk: one.task for pk, one in facts.items()}):
-        facts[duty.task_id].duties.append(duty)
-    accepted = {f"duty__{name}": value for name, value in scope.items()}
-    milestones = Milestone.objects.of(organisation_id).filter(
-        duty__concrete_plan__state=ConcretePlan.State.ACCEPTED, **accepted
-    ).exclude(duty__state=Duty.State.WITHDRAWN)
-    for milestone in milestones.annotate(task_id=F("duty__task_id")):
-        facts[milestone.task_id].milestones[milestone.duty_id].append(milestone)
-
-
-def _read_slots(organisation_id: int, scope: Scope, facts: dict[int, TaskFacts]) -> None:
-    slots = list(TaskSlot.objects.of(organisation_id).filter(**scope).select_related("slot"))
+def _fills(organisation_id: int, slots: Sequence[TaskSlot]) -> list[SlotFill]:
     filled = column_of("standard.slot.fill", organisation_id, [one.slot_id for one in slots])
-    for one in slots:
-        one.task = facts[one.task_id].task
-        facts[one.task_id].slots.append(SlotFill(one, filled.get(one.slot_id, {})))
+    return [SlotFill(one, filled.get(one.slot_id, {})) for one in slots]
 
 
 def _slot_demand(fill: SlotFill, unit_id: int | None, due_on: date | None) -> Demand:

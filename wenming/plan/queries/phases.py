@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from wenming.domain.plan.schedule import When, Window, current, place, shares
 from wenming.plan.models import Campaign, Phase
+from wenming.shell.prepared import prepared
 from wenming.shell.reading import once
 
 
@@ -32,7 +35,12 @@ class PhaseLine:
 @once
 def phases_of(campaign: Campaign) -> list[Phase]:
     """The phases of the campaign in their order."""
-    return list(Phase.objects.of(campaign.organisation_id).filter(campaign=campaign).order_by("position"))
+    return _phases(campaign.organisation_id, campaign.pk)
+
+
+@prepared
+def _phases(organisation_id: int, campaign_id: int) -> QuerySet[Phase]:
+    return Phase.objects.of(organisation_id).filter(campaign=campaign_id).order_by("position")
 
 
 def phase_line(campaign: Campaign, on: date) -> PhaseLine:

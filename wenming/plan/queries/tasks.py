@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from wenming.domain.authority import Viewer
 from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.domain.plan.source import SourceLine, source_lines
 from wenming.organisation.models import Unit
 from wenming.plan.models import Assignment, Campaign, Milestone, Task, TaskText
+from wenming.shell.prepared import first, prepared
 from wenming.shell.reading import once
 
 from .duty_facts import DutyFacts
@@ -21,9 +24,12 @@ NAMES_SHOWN = 3
 @once
 def campaign_of(organisation_id: int) -> Campaign | None:
     """The open campaign, the newest of several; else the newest in preparation."""
-    running = Campaign.objects.of(organisation_id).exclude(state=Campaign.State.CLOSED)
-    found: Campaign | None = running.order_by("state", "-pk").first()
-    return found
+    return first(_running(organisation_id))
+
+
+@prepared
+def _running(organisation_id: int) -> QuerySet[Campaign]:
+    return Campaign.objects.of(organisation_id).exclude(state=Campaign.State.CLOSED).order_by("state", "-pk")[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,13 @@ def rows_by_light(rows: Sequence[TaskRow]) -> dict[Light, int]:
 
 def task_text(task: Task) -> TaskText | None:
     """What the revision in force says about the task."""
-    texts = TaskText.objects.of(task.organisation_id).filter(task=task).exclude(revision__frozen_at=None)
-    found: TaskText | None = texts.select_related("revision", "area").order_by("-revision__number").first()
-    return found
+    return first(_texts(task.organisation_id, task.pk))
+
+
+@prepared
+def _texts(organisation_id: int, task_id: int) -> QuerySet[TaskText]:
+    texts = TaskText.objects.of(organisation_id).filter(task=task_id).exclude(revision__frozen_at=None)
+    return texts.select_related("revision", "area").order_by("-revision__number")[:1]
 
 
 def source_of(text: TaskText) -> tuple[SourceLine, ...]:
@@ -132,15 +142,30 @@ def milestones_of(facts: TaskFacts) -> list[tuple[Milestone, DutyFacts]]:
 
 def neighbours(task: Task) -> tuple[Task | None, Task | None]:
     """The open tasks before and after this one."""
-    others = Task.objects.of(task.organisation_id).filter(campaign=task.campaign_id, state=Task.State.OPEN)
-    before = others.filter(position__lt=task.position).order_by("-position").first()
-    return before, others.filter(position__gt=task.position).order_by("position").first()
+    before, after = (
+        first(_next_to(task.organisation_id, task.campaign_id, task.position, before=before))
+        for before in (True, False)
+    )
+    return before, after
+
+
+@prepared
+def _next_to(organisation_id: int, campaign_id: int, position: int, *, before: bool) -> QuerySet[Task]:
+    others = Task.objects.of(organisation_id).filter(campaign=campaign_id, state=Task.State.OPEN)
+    if before:
+        return others.filter(position__lt=position).order_by("-position")[:1]
+    return others.filter(position__gt=position).order_by("position")[:1]
 
 
 def assignments_of(task: Task) -> list[Assignment]:
     """Who leads and who answers, as the plan prints it."""
-    rows = Assignment.objects.of(task.organisation_id).filter(task=task, work_item=None)
-    return list(rows.select_related("unit").order_by("role", "position", "pk"))
+    return _assignments(task.organisation_id, task.pk)
+
+
+@prepared
+def _assignments(organisation_id: int, task_id: int) -> QuerySet[Assignment]:
+    rows = Assignment.objects.of(organisation_id).filter(task=task_id, work_item=None)
+    return rows.select_related("unit").order_by("role", "position", "pk")
 
 
 def unresolved_assignments(organisation_id: int, campaign: Campaign) -> list[Assignment]:

@@ -45,6 +45,7 @@ def _unit_context(request: HttpRequest, campaign: Campaign, unit: Unit) -> dict:
     role = request.GET.get("role", "")
     return {
         "campaign": campaign, "unit": unit, "every": rows, "rows": [row for row in rows if role in {"", row.duty.role}],
+        "received": queries.received_moments(unit.organisation_id, unit.pk),
         "role": role, "sent": queries.count_sent(rows), "may_receive": access.may_work_for(request.viewer, unit),
         "own_units": [unit_for(request.viewer, pk) for pk in request.viewer.unit_ids if pk != unit.pk],
     }

@@ -6,7 +6,7 @@ from .environment import data_folder, text
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
-    "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-16384;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;"
 )
 
 
@@ -14,6 +14,7 @@ def _sqlite() -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_folder() / "wenming.sqlite3",
+        "CONN_MAX_AGE": 600,
         # IMMEDIATE: a transaction that will write waits for its turn at the start instead of failing at the first write
         "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS},
     }

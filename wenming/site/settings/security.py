@@ -26,7 +26,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe on this machine 
 SECURE_HSTS_SECONDS = 31536000 if _https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 TRUSTED_PROXIES = frozenset(one.strip() for one in text("WENMING_PROXIES").split(",") if one.strip())
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session that an administrator ends is gone for every process
+SESSION_ENGINE = "wenming.accounts.backends"  # in the database: one that an administrator ends is gone everywhere
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = number("WENMING_IDLE_MINUTES", 20) * 60  # from the last act on (accounts.middleware)
