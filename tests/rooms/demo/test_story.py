@@ -7,22 +7,28 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, Q
 
-from wenming.accounts.models import Grant
+from wenming.accounts.models import AccountReview, Grant, User
+from wenming.accounts.queries import viewer_of
 from wenming.audit.models import AuditEntry
 from wenming.demo.story import script
 from wenming.demo.story.calendar import Stage
 from wenming.demo.story.founding import PARTY_MEMBERS, RETIRED, STAFF
 from wenming.demo.story.telling import tell
 from wenming.domain.authority import Role
+from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.targets import Verdict
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.jobs.models import Job
 from wenming.jobs.worker import drain
-from wenming.notices.models import Notice
-from wenming.organisation.models import GroupMember, Organisation, RosterImport
+from wenming.notices.models import Comment, Notice
+from wenming.organisation.models import GroupMember, Organisation, Person, RosterImport
 from wenming.organisation.queries.standings import populations_on
+from wenming.personal.models import CorrectionRequest
+from wenming.personal.queries.consents import asked_of
+from wenming.personal.queries.own_data import subject_of
 from wenming.plan.models import Campaign, ConcretePlan, Duty, Milestone, PlanRevision, Target, TaskSlot
+from wenming.plan.queries.aims import aims_of
 from wenming.plan.queries.facts import latest_readings
 from wenming.plan.queries.tasks import campaign_of, rows_by_light, task_rows
 
@@ -63,6 +69,9 @@ def test_midcourse_is_a_campaign_in_mid_course():
     _has_plans_and_milestones_in_every_state()
     _has_notices_that_wait()
     _has_its_people()
+    _has_what_is_kept_of_people(organisation)
+    _has_things_half_decided(organisation)
+    _has_a_conversation()
     _tells_it_in_order_and_in_the_past()
 
 
@@ -124,6 +133,36 @@ def _has_its_people():
     assert populations_on(here, TODAY) == counted
     liaisons = Grant.objects.filter(role=Role.LIAISON)
     assert liaisons.values("unit").distinct().count() == len(script.units())
+
+
+def _has_what_is_kept_of_people(organisation):
+    """The shown accounts that are of the house stand for people of the roster; masks and consents have something to
+    show."""
+    of_the_house = set(script.SHOWN) - {"expert", "sysadmin", "secadmin", "auditadmin"}
+    linked = User.objects.filter(username__in=of_the_house).exclude(person=None)
+    assert set(linked.values_list("username", flat=True)) == of_the_house
+    retired = User.objects.select_related("person").get(username="retired").person
+    assert retired.status == Person.Status.RETIRED
+    assert retired.id_number.startswith("119999")
+    assert Person.objects.exclude(id_number="").count() == 9
+    member = viewer_of(User.objects.get(username="member"), on=TODAY)
+    asked = {one.text.purpose: bool(one.consent) for one in asked_of(subject_of(member))}
+    assert asked == {Purpose.VOLUNTEER_REPORT: True, Purpose.PORTRAIT: False}
+    assert CorrectionRequest.objects.of(organisation.pk).get().state == CorrectionRequest.State.WAITING
+
+
+def _has_things_half_decided(organisation):
+    aims = aims_of(campaign_of(organisation.pk), TODAY)
+    assert [bool(aim.row) for aim in aims] == [True, True, False, False, False]
+    assert all(aim.tasks for aim in aims[:2])
+    review = AccountReview.objects.of(organisation.pk).get()
+    assert review.closed_at is None
+    assert set(review.lines.values_list("decision", flat=True)) == {"", "kept"}
+
+
+def _has_a_conversation():
+    assert Comment.objects.filter(object_type="plan.task").count() == 2
+    assert Comment.objects.filter(object_type="evidence.evidence").count() == 1
 
 
 def test_the_roster_of_the_month_waits_to_be_confirmed():

@@ -16,14 +16,16 @@ from wenming.organisation.actions.people import add_person, appoint
 from wenming.organisation.actions.tenancy import found_organisation
 from wenming.organisation.actions.units import NewUnit, add_units
 from wenming.organisation.models import Organisation, Person, Unit
+from wenming.personal.actions.linking import link_account, link_plain_ones
 
 from . import script
 from .calendar import Calendar, first_of_month, moment
+from .numbers import given_numbers
 from .people import LEADERS, OFFICE, names, retired_names
 
 STAFF, PARTY_MEMBERS, RETIRED = 482, 371, 46
 PARTY_OFFICE, GENERAL_OFFICE, TAX_OFFICE = "机关党委", "办公室", "税政法规处"
-RETIRED_OFFICE = "离退处"
+RETIRED_OFFICE, MEMBERS_OFFICE = "离退处", "预算处"
 NAMED = {GENERAL_OFFICE: LEADERS, PARTY_OFFICE: OFFICE}
 """The people the plan names, by unit; the leaders come on top of the unit's own staff."""
 
@@ -37,6 +39,7 @@ class Body:
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, list[Person]] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    retired: list[Person] = field(default_factory=list)
     liaisons: dict[str, str] = field(default_factory=dict)
     acting: dict[str, Viewer] = field(default_factory=dict)
 
@@ -68,6 +71,7 @@ def found(calendar: Calendar, *, staff_share: float) -> Body:
     _enter_retired(body, staff_share, by, at)
     _count_people(by, at)
     _open_accounts(body, by, at)
+    _link_accounts(body, at)
     return body
 
 
@@ -79,8 +83,8 @@ def _enter_people(body: Body, share: float, by: Viewer, at: datetime) -> None:
         others = max(3, round(card.staff * share)) - (len(named) if card.name == PARTY_OFFICE else 0)
         body.people[card.name] = [
             add_person(name=name, unit=body.units[card.name], party_member=_is_party(number), since=hired,
-                       in_leadership=name in LEADERS, by=by, at=at)
-            for number, name in [*named, *islice(unused, max(0, others) if card.staff else 0)]
+                       in_leadership=name in LEADERS, by=by, at=at, **given_numbers(card.name, place))
+            for place, (number, name) in enumerate([*named, *islice(unused, max(0, others) if card.staff else 0)])
         ]
     colleagues = [body.people[name][2] for name in ("人教处", "离退处", "团委")]
     for card in script.units():
@@ -92,11 +96,12 @@ def _enter_people(body: Body, share: float, by: Viewer, at: datetime) -> None:
 
 def _enter_retired(body: Body, share: float, by: Viewer, at: datetime) -> None:
     """They belong to the unit that looks after them, and are no colleagues of its staff."""
-    for number, name in enumerate(islice(retired_names(), round(RETIRED * share)), start=1):
-        add_person(
+    for number, name in enumerate(islice(retired_names(), max(1, round(RETIRED * share))), start=1):
+        body.retired.append(add_person(
             name=name, unit=body.units[RETIRED_OFFICE], status=Person.Status.RETIRED, party_member=number % 3 > 0,
             since=date(at.year - 1 - number % 8, number % 12 + 1, 1), by=by, at=at,
-        )
+            **given_numbers("", number - 1),
+        ))
 
 
 def _is_party(number: int | None) -> bool:
@@ -135,7 +140,8 @@ def _accounts(body: Body) -> Iterator[_Account]:
     yield _Account("office", OFFICE[0], Role.OFFICE)
     yield _Account("leader", LEADERS[0], Role.LEADER)
     yield _Account("head", tax.name, Role.UNIT_HEAD, tax.unit)
-    yield _Account("member", body.people["预算处"][2].name, Role.MEMBER)
+    yield _Account("member", body.people[MEMBERS_OFFICE][2].name, Role.MEMBER)
+    yield _Account("retired", body.retired[0].name, Role.MEMBER)
     yield _Account("expert", script.SHOWN["expert"][0], Role.EXPERT)
     for number, (name, unit) in enumerate(body.units.items(), start=1):
         username = {TAX_OFFICE: "liaison", PARTY_OFFICE: "lead"}.get(name, f"unit{number:02d}")
@@ -148,3 +154,10 @@ def _open(body: Body, account: _Account, *, opener: Viewer, granter: Viewer, at:
                         must_change_password=False, by=opener, at=at)
     grant_role(user=user, role=account.role, unit=account.unit, valid_from=at.date(), by=granter, at=at)
     body.users[account.username] = user
+
+
+def _link_accounts(body: Body, at: datetime) -> None:
+    """Each account to its entry in the roster: the retired colleague's by hand, whoever has no namesake in one go."""
+    by = body.viewer("sysadmin")
+    link_account(user=body.users["retired"], person=body.retired[0], by=by, at=at)
+    link_plain_ones(by=by, at=at)

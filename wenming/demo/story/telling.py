@@ -11,6 +11,9 @@ from wenming.plan.models import Campaign, Task
 
 from . import script
 from .calendar import Calendar, Stage
+from .confirming import confirm
+from .consenting import consent
+from .conversing import converse
 from .filing import Filing
 from .founding import Body, found
 from .measuring import measure
@@ -56,4 +59,7 @@ def _run(body: Body, campaign: Campaign, rng: Random, scale: float, say: Say) ->
     measure(body, tasks, timeline)
     Filing(body, tasks, say).note(timeline, rng, scale)
     upload_roster(body, timeline)
+    consent(body, timeline)
+    converse(body, tasks, timeline)
+    confirm(body, campaign, timeline)
     timeline.play()
