@@ -4,6 +4,7 @@ from wenming.domain.errors import RuleBroken
 from wenming.jobs.registry import Run, job
 
 from . import pictures
+from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.renditions import make_renditions
 from .models import StoredFile
 
@@ -17,3 +18,9 @@ def make_renditions_of(run: Run, file_id: int) -> None:
         make_renditions(file)
     except (pictures.Unreadable, pictures.TooManyPixels) as error:
         raise RuleBroken(f"“{file.original_name}”做不出缩略图，原件完好，不影响使用。") from error
+
+
+@job(REMOVE_BYTES, "销毁文件", quiet=True)
+def remove_bytes_of(run: Run, keys: list[str]) -> None:
+    for key in keys:
+        remove_bytes(run.organisation_id, key)

@@ -29,6 +29,17 @@ def rendition_of(file: StoredFile, kind: str) -> Rendition | None:
     return Rendition.objects.filter(organisation_id=file.organisation_id, file=file, kind=kind).first()
 
 
+def is_named(organisation_id: int, key: str) -> bool:
+    """Whether any row of the organisation says that its bytes lie under ``key``."""
+    files = StoredFile.objects.filter(organisation_id=organisation_id, digest=_digest_in(key))
+    return files.filter(key=key).exists() or Rendition.objects.filter(file__in=files, key=key).exists()
+
+
+def _digest_in(key: str) -> str:
+    """Every key ends in its file's digest."""
+    return key.rpartition("/")[2].partition("-")[0]
+
+
 # --- does every file still hold what it held? -------------------------------------------------------------------------
 
 
@@ -80,7 +91,7 @@ def _measure(file: StoredFile) -> tuple[int, str]:
 def orphans_of(organisation_id: int) -> Iterator[str]:
     """Keys in the organisation's part of the storage that no row names: left by a crash or a rolled-back act."""
     for folder, names in _folders(str(organisation_id)):
-        digests = {name.partition("-")[0] for name in names}  # every key ends in its file's digest
+        digests = {_digest_in(name) for name in names}
         files = StoredFile.objects.filter(organisation_id=organisation_id, digest__in=digests)
         renditions = Rendition.objects.filter(file__in=files)
         known = {*files.values_list("key", flat=True), *renditions.values_list("key", flat=True)}

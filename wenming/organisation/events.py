@@ -21,6 +21,7 @@ roster_columns_set = kind("organisation.roster_columns_set", "为“{label}”�
 roster_confirmed = kind("organisation.roster_confirmed", "确认导入名册“{label}”")
 roster_applied = kind("organisation.roster_applied", "名册“{label}”已导入：{after[summary]}")
 roster_discarded = kind("organisation.roster_discarded", "放弃导入名册“{label}”")
+roster_source_destroyed = kind("organisation.roster_source_destroyed", "销毁名册“{label}”的原表")
 post_taken = kind("organisation.post_taken", "任命：{label}（{after[person]}）")
 post_left = kind("organisation.post_left", "免去：{label}（{before[person]}）")
 headcount_recorded = kind("organisation.headcount_recorded", "登记人数：{label}")

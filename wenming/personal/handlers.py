@@ -10,7 +10,9 @@ from wenming.domain.authority import Viewer
 from wenming.jobs.models import Job
 from wenming.jobs.registry import Run, every, job
 from wenming.notices.models import Notice
-from wenming.organisation.models import Organisation, Person
+from wenming.organisation.actions.roster_sources import destroy_source
+from wenming.organisation.models import Organisation, Person, RosterImport
+from wenming.organisation.queries.roster import imported_before
 
 from .actions.retention import LET_GO, close_plan, forget_numbers, let_row_go, plan_retention
 from .models import Consent, CorrectionRequest, RetentionPlan
@@ -47,6 +49,14 @@ def _people_who_left(organisation_id: int, before: date) -> QuerySet[Any]:
 
 
 retention("organisation.person", act="清除身份证号和电话", due=_people_who_left)(forget_numbers)
+
+
+def _destroy_workbook(row: Model, by: Viewer, at: datetime) -> None:
+    if isinstance(row, RosterImport):
+        destroy_source(roster=row, by=by, at=at)
+
+
+retention("organisation.rosterimport", act="销毁原表", due=imported_before)(_destroy_workbook)
 
 
 def _delete(row: Model, _by: Viewer, _at: datetime) -> None:

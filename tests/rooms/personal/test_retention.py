@@ -3,19 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 
 from tests.cast import NOW, TODAY
 from tests.factories.jobs import make_job
 from tests.factories.organisation import make_person
+from tests.rooms.organisation.sheets import HEADS, xlsx
 from wenming.audit.models import AuditEntry
 from wenming.domain.errors import NotAllowed, RuleBroken
 from wenming.domain.personal.periods import months_before
+from wenming.filestore.actions import store
+from wenming.filestore.models import StoredFile
 from wenming.jobs import worker
 from wenming.jobs.errors import StopAsked
 from wenming.jobs.models import Job
 from wenming.notices.actions import send
 from wenming.notices.models import Notice
-from wenming.organisation.models import Person
+from wenming.organisation.models import Person, RosterImport
 from wenming.organisation.registry import due_items
 from wenming.personal import handlers
 from wenming.personal.actions.retention import confirm_plan, plan_retention
@@ -170,3 +174,16 @@ def test_the_pages_show_the_rows_before_anything_happens(cast, people):
     assert client.post(f"/personal/retention/{plan.pk}/confirm/").status_code == 303
     worker.drain()
     assert "已清理 3 行" in client.get(f"/personal/retention/{plan.pk}/").content.decode()
+
+
+def test_workbooks_of_rosters_leave_a_month_after_their_upload(cast):
+    roster = RosterImport.objects.create(
+        organisation=cast.organisation, name="名册.xlsx", as_of=TODAY, state="applied", uploaded_at=NOW - timedelta(40),
+        file=store(content=ContentFile(xlsx(HEADS)), name="名册.xlsx", by=cast.office, at=NOW).file,
+    )
+    plan = confirm_plan(plan=planned(cast, "organisation.rosterimport"), by=cast.viewers["system_admin"], at=NOW)
+    worker.drain()
+    plan.refresh_from_db()
+    roster.refresh_from_db()
+    assert (plan.state, plan.left, roster.file) == ("done", 1, None)
+    assert not StoredFile.objects.exists()

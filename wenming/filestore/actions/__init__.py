@@ -1,5 +1,6 @@
-"""Taking files into the store, and making smaller pictures of them."""
+"""Taking files into the store, making smaller pictures of them, letting them go."""
 
+from .forgetting import forget
 from .storing import Stored, store
 
-__all__ = ["Stored", "store"]
+__all__ = ["Stored", "forget", "store"]

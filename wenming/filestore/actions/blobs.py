@@ -104,6 +104,21 @@ def holds(key: str, digest: str, size: int) -> bool:
     return measured.hexdigest() == digest
 
 
+def is_there(key: str) -> bool:
+    return default_storage.exists(key)
+
+
+def move(source: str, target: str) -> None:
+    """Over whatever lies under ``target``; nothing happens where ``source`` is gone already."""
+    if default_storage.exists(source):
+        _move(default_storage, source, target)
+        default_storage.delete(source)  # a storage without paths has copied
+
+
+def remove(key: str) -> None:
+    default_storage.delete(key)
+
+
 def _move(storage: Storage, source: str, target: str) -> None:
     if isinstance(storage, FileSystemStorage):
         target_path = Path(storage.path(target))

@@ -42,11 +42,10 @@ def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
     found = _proved(content, name)
     incoming = _taken_in(content, name, by.organisation_id)
     key = f"{by.organisation_id}/{incoming.digest[:2]}/{incoming.digest}"
-    try:
-        blobs.settle(incoming, key)
-    except OSError as error:
-        raise _not_stored(name, error) from error
+    _settle(incoming, key, name)
     file, is_new = _registered(incoming, key=key, name=name, media_type=found.media_type, by=by, at=at)
+    if is_new and not blobs.is_there(key):  # the same bytes lay here and were just leaving (see ``forgetting``)
+        _settle(_taken_in(content, name, by.organisation_id), key, name)
     return Stored(file, is_new, found.mismatch)
 
 
@@ -88,6 +87,13 @@ def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Inco
         return blobs.take_in(content, folder=str(organisation_id), limit=settings.MAX_FILE_BYTES)
     except blobs.TooLarge as error:
         raise too_large(name, settings.MAX_FILE_BYTES) from error
+    except OSError as error:
+        raise _not_stored(name, error) from error
+
+
+def _settle(incoming: blobs.Incoming, key: str, name: str) -> None:
+    try:
+        blobs.settle(incoming, key)
     except OSError as error:
         raise _not_stored(name, error) from error
 

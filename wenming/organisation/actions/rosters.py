@@ -17,6 +17,8 @@ from wenming.jobs.queries import is_unfinished
 from wenming.organisation import access, events
 from wenming.organisation.models import RosterHead, RosterImport, RosterLine
 
+from .roster_sources import destroy_source
+
 State = RosterImport.State
 CHECK, APPLY = "organisation.check_roster", "organisation.apply_roster"
 
@@ -147,7 +149,7 @@ def _writes(roster: RosterImport, mark_absent: bool) -> bool:
 
 @transaction.atomic
 def discard_roster(*, roster: RosterImport, by: Viewer, at: datetime) -> RosterImport:
-    """Nothing of it is written; the file and who uploaded it stay on record."""
+    """Nothing of it is written and the workbook is destroyed; that and who uploaded it stay on record."""
     access.check_may_manage(by)
     roster = _locked(by, roster)
     _check_open(roster)
@@ -155,6 +157,7 @@ def discard_roster(*, roster: RosterImport, by: Viewer, at: datetime) -> RosterI
     roster.state = State.DISCARDED
     roster.save(update_fields=["state"])
     record(events.roster_discarded, by=by, at=at, on=roster)
+    destroy_source(roster=roster, by=by, at=at)
     return roster
 
 

@@ -18,7 +18,7 @@ from wenming.filestore.queries import open_stored
 from wenming.organisation.access import check_may_manage
 from wenming.organisation.actions.rosters import Layout, upload_roster
 from wenming.organisation.models import Person, RosterImport
-from wenming.organisation.queries.roster import known_people, number_keys, remembered_heads, unit_cards
+from wenming.organisation.queries.roster import known_people, number_keys, remembered_heads, source_of, unit_cards
 
 from .sheets import Sheet, Workbook, read_workbook
 
@@ -148,7 +148,7 @@ class Checked:
 
 
 def check_roster(roster: RosterImport, *, today: date) -> Checked:
-    """Every row of the import's workbook held against the roster as it is now. Raises InputRefused, Missing."""
+    """Every row of the import's workbook held against the roster as it is now. Raises InputRefused, NotFound."""
     book = _opened(roster)
     reading = _read(book, roster, today)
     if not reading.rows:
@@ -162,7 +162,7 @@ def check_roster(roster: RosterImport, *, today: date) -> Checked:
 
 
 def _opened(roster: RosterImport) -> Workbook:
-    with open_stored(roster.file) as content:
+    with open_stored(source_of(roster)) as content:
         return read_workbook(content)
 
 

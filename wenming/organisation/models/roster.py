@@ -21,7 +21,9 @@ class RosterImport(OrganisationOwned):
         CHANGE = "change", "人员有变动"
         CORRECTION = "correction", "更正登记错误"
 
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+", help_text="空：原表已销毁"
+    )
     name = models.CharField("文件名", max_length=255)
     state = models.CharField("进度", max_length=12, choices=State, default=State.UPLOADED)
     as_of = models.DateField("名册截至")

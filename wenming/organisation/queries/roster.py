@@ -7,9 +7,11 @@ from typing import cast
 
 from django.db.models import QuerySet
 
+from wenming.domain.errors import NotFound
 from wenming.domain.roster.changes import UnitCard
 from wenming.domain.roster.matching import Known, OpenPost
 from wenming.domain.roster.values import Status
+from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Person, Post, RosterHead, RosterImport, RosterLine, Standing, Unit
 from wenming.vault.fields import BlindIndexField
 
@@ -18,6 +20,20 @@ from .units import match_units, suggest_units
 
 def imports_of(organisation_id: int) -> QuerySet[RosterImport]:
     return RosterImport.objects.of(organisation_id)
+
+
+def imported_before(organisation_id: int, before: date) -> QuerySet[RosterImport]:
+    """Imports that are over, were uploaded before a day and still hold their workbook."""
+    over = {RosterImport.State.APPLIED, RosterImport.State.DISCARDED}
+    return imports_of(organisation_id).filter(state__in=over, uploaded_at__date__lt=before).exclude(file=None)
+
+
+def source_of(roster: RosterImport) -> StoredFile:
+    """The workbook as it was uploaded. Raises NotFound where it was destroyed."""
+    if roster.file is None:
+        when = "放弃导入时" if roster.state == RosterImport.State.DISCARDED else "按期"
+        raise NotFound(f"“{roster.name}”的原表已{when}销毁，不能再打开。登记在名册里的内容不受影响。")
+    return roster.file
 
 
 def lines_of(roster: RosterImport, verdict: str = "") -> QuerySet[RosterLine]:

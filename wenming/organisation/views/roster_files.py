@@ -12,7 +12,7 @@ from wenming.organisation.exports.rosters import bad_rows_workbook, people_workb
 from wenming.organisation.intake.rosters import bad_rows_of
 from wenming.organisation.models import RosterLine
 from wenming.organisation.queries.people import posts_by_person
-from wenming.organisation.queries.roster import lines_of
+from wenming.organisation.queries.roster import lines_of, source_of
 from wenming.organisation.queries.standings import people_on
 from wenming.organisation.queries.units import units_of
 from wenming.shell.door import needs
@@ -44,7 +44,7 @@ def bad_rows(request: HttpRequest, import_id: int) -> HttpResponse:
 def source(request: HttpRequest, import_id: int) -> HttpResponse:
     """The workbook as it was given."""
     subject = access.roster_for(request.viewer, import_id)
-    return file_response(request, subject.file, name=subject.name, inline=False)
+    return file_response(request, source_of(subject), name=subject.name, inline=False)
 
 
 @needs(Permission.MANAGE_ORGANISATION)
