@@ -10,7 +10,8 @@ from tests.cast import NOW, PASSWORD
 from tests.factories.accounts import make_account, make_grant
 from tests.factories.organisation import make_alias, make_person
 from wenming.accounts.actions.passwords import change_own_password, one_time_password, reset_password
-from wenming.accounts.models import UsedPassword, User
+from wenming.accounts.models import FailedSignIn, UsedPassword, User
+from wenming.audit.models import AuditEntry
 from wenming.domain.authority import Role
 from wenming.domain.errors import InputRefused
 from wenming.domain.passwords import broken_rules
@@ -148,3 +149,22 @@ def test_changing_it_puts_out_the_others_and_keeps_this_one(cast):
     mine = text(here.get("/accounts/mine/"))
     assert "就是现在" in mine
     assert "本人改密码" in mine
+
+
+def test_guessing_the_present_password_in_an_open_session_locks_like_signing_in(cast):
+    client, guess = cast.client("office"), {"old_password": "wrong", "new_password": GOOD, "again": GOOD}
+    said = [text(client.post(CHANGE, guess)) for _ in range(5)]
+    assert [f"再错 {left} 次" in one for left, one in zip((4, 3, 2, 1), said, strict=False)] == [True] * 4
+    assert "已锁定到" in said[4]
+    right = client.post(CHANGE, {"old_password": PASSWORD, "new_password": GOOD, "again": GOOD})
+    assert (right.status_code, "已锁定到" in text(right)) == (422, True)
+    assert "已锁定到" in text(Client().post(SIGN_IN, {"username": "office", "password": PASSWORD}))
+    assert User.objects.get(username="office").check_password(PASSWORD)
+    entries = AuditEntry.objects.filter(kind="accounts.sign_in_failed")
+    assert {entry.after["result"] for entry in entries} == {"已登录，现在的密码不对"}
+
+
+def test_a_refused_new_password_is_no_guess(cast):
+    for _ in range(6):
+        assert "再错" not in refusal(cast.users["office"], "short")
+    assert not FailedSignIn.objects.exists()

@@ -283,3 +283,66 @@ def test_a_refused_binding_says_why(cast):
     with pytest.raises(InputRefused) as refused:
         acts.confirm_binding(user=cast.users["office"], code="", at=timezone.now())
     assert "每个口令只能用一次" in refused.value.fields["code"]
+
+
+# --- what a person does with a bound telephone ------------------------------------------------------------------------
+
+
+def signed_in_with(secret: str, clock, who: str = "office") -> Client:
+    client = password_given(who)
+    client.post(STEP, {"code": code(secret)})
+    clock.on(seconds=60)
+    return client
+
+
+def test_new_recovery_codes_replace_the_old_ones_and_are_shown_once(cast, clock):
+    secret, old = bind(cast.users["office"])
+    client = signed_in_with(secret, clock)
+    done = client.post(FACTOR, {"act": "codes", "code": code(secret), "once": "t"})
+    fresh = re.findall(r"<li><code>([a-z0-9-]{11})</code>", text(done))
+    assert len(fresh) == 10
+    assert not set(fresh) & set(old)
+    assert "no-store" in done.headers["Cache-Control"]
+    assert password_given("office").post(STEP, {"code": old[0]}).status_code == 422
+    assert password_given("office").post(STEP, {"code": fresh[0]}).status_code == 303
+    assert AuditEntry.objects.filter(kind="accounts.recovery_codes_renewed").count() == 1
+
+
+@pytest.mark.parametrize("act", ["codes", "unbind"])
+def test_a_recovery_code_or_a_wrong_one_changes_nothing_and_counts(cast, clock, act):
+    secret, codes = bind(cast.users["office"])
+    client = signed_in_with(secret, clock)
+    for typed, left in ((codes[0], 4), ("000000", 3)):
+        answer = client.post(FACTOR, {"act": act, "code": typed})
+        assert (answer.status_code, f"再错 {left} 次" in text(answer)) == (422, True)
+    for _ in range(3):
+        answer = client.post(FACTOR, {"act": act, "code": "000000"})
+    assert "已锁定到" in text(answer)
+    assert "已锁定到" in text(client.post(FACTOR, {"act": act, "code": code(secret)}))
+    assert "已锁定到" in text(Client().post(SIGN_IN, {"username": "office", "password": PASSWORD}))
+    assert SecondFactor.objects.get().confirmed_at
+    assert RecoveryCode.objects.filter(used_at=None).count() == 10
+
+
+def test_who_need_not_have_one_unbinds_and_is_put_out_elsewhere(cast, clock):
+    secret, _ = bind(cast.users["office"])
+    there = signed_in_with(secret, clock)
+    here = signed_in_with(secret, clock)
+    answer = here.post(FACTOR, {"act": "unbind", "code": code(secret)})
+    assert answer.status_code == 303
+    assert "开始绑定" in text(here.get(FACTOR))
+    assert (is_in(here), is_in(there)) == (True, False)
+    anew = Client().post(SIGN_IN, {"username": "office", "password": PASSWORD, "next": UNITS})
+    assert anew.headers["Location"] == UNITS
+    assert AuditEntry.objects.filter(kind="accounts.second_factor_unbound").count() == 1
+
+
+@pytest.mark.parametrize("who", ADMINISTRATORS)
+def test_an_administrator_cannot_unbind(cast, clock, settings, who):
+    settings.SECOND_FACTOR_REQUIRED = True
+    secret, _ = bind(cast.users[who])
+    client = signed_in_with(secret, clock, who)
+    assert 'value="unbind"' not in text(client.get(FACTOR))
+    answer = client.post(FACTOR, {"act": "unbind", "code": code(secret)})
+    assert "不能解除" in text(answer)
+    assert SecondFactor.objects.get().confirmed_at

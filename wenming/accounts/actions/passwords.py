@@ -10,15 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from wenming.accounts import access, events
+from wenming.accounts.errors import SignInRefused
 from wenming.accounts.models import UsedPassword, User
 from wenming.accounts.queries.grants import viewer_of
 from wenming.accounts.queries.passwords import is_administrator, words_of
 from wenming.audit.actions import record
 from wenming.domain import passwords
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import InputRefused
+from wenming.domain.errors import ChangedMeanwhile, InputRefused
 
 from .sessions import end_sessions
+from .signing_in import check_own_password
 
 _LETTERS, _DIGITS = "abcdefghjkmnpqrstuvwxyz", "23456789"
 """No letter or digit that is mistaken for another when a password is read out (l 1 I, o 0)."""
@@ -54,14 +56,27 @@ def set_one_time(user: User, password: str, at: datetime) -> None:
     user.password_changed_at, user.one_time_until = at, at + passwords.ONE_TIME_FOR
 
 
-@transaction.atomic
 def change_own_password(
-    *, user: User, old_password: str, new_password: str, at: datetime, session_key: str = ""
+    *, user: User, old_password: str, new_password: str, at: datetime, address: str = "", session_key: str = ""
 ) -> User:
-    """Raises InputRefused, with what is wrong beside each field. The person's other sessions end."""
+    """Raises InputRefused, with what is wrong beside each field. The person's other sessions end.
+
+    A wrong present password counts as a failed sign-in from ``address``: an open session is no place to guess it.
+    """
+    user = User.objects.get(pk=user.pk)
+    try:
+        check_own_password(user=user, password=old_password, address=address, at=at)
+    except SignInRefused as refusal:
+        raise InputRefused("密码没有改。", {"old_password": refusal.sentence}) from refusal
+    return _change_own(user, user.password, new_password, at, session_key)
+
+
+@transaction.atomic
+def _change_own(user: User, known_hash: str, new_password: str, at: datetime, session_key: str) -> User:
+    """``known_hash`` is that of the password just given."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    if not user.check_password(old_password):
-        raise InputRefused("密码没有改。", {"old_password": "现在的密码不对。"})
+    if user.password != known_hash:
+        raise ChangedMeanwhile("密码刚在别处改过，这次没有改。请用新密码重新登录。")
     check_new_password(user, new_password, at)
     _remember_used(user, at)
     user.set_password(new_password)

@@ -1,5 +1,6 @@
 """Binding a telephone that makes codes, checking a code, and letting another administrator undo it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pyotp
@@ -9,8 +10,8 @@ from django.utils.crypto import salted_hmac
 
 from wenming.accounts import access, events
 from wenming.accounts.models import RecoveryCode, SecondFactor, User
-from wenming.accounts.queries.grants import viewer_of
-from wenming.accounts.queries.second_factors import second_factor_of
+from wenming.accounts.queries.grants import viewer_of, viewers_of
+from wenming.accounts.queries.second_factors import must_have_second_factor, second_factor_of
 from wenming.audit.actions import record
 from wenming.audit.registry import Kind
 from wenming.domain import second_step
@@ -34,7 +35,7 @@ def begin_binding(*, user: User, at: datetime) -> SecondFactor:
         factor.secret = pyotp.random_base32()
         factor.save()
     if factor.confirmed_at:
-        raise RuleBroken("动态口令已经绑定。要换手机，请安全管理员重置后再绑定。")
+        raise RuleBroken("动态口令已经绑定。要换手机，请先解除绑定；不能解除的，请安全管理员重置。")
     return factor
 
 
@@ -54,22 +55,58 @@ def confirm_binding(*, user: User, code: str, at: datetime, session_key: str = "
         raise InputRefused("还没有绑定。", {"code": WRONG})
     factor.confirmed_at, factor.last_step = at, step
     factor.save(update_fields=["confirmed_at", "last_step"])
-    codes = second_step.new_recovery_codes()
-    RecoveryCode.objects.bulk_create([RecoveryCode(factor=factor, digest=_digest(one)) for one in codes])
+    codes = _new_codes(factor)
     end_sessions(user=user, by="本人绑定动态口令", at=at, keeping=session_key)
     _record_own(events.second_factor_bound, user, at)
     return codes
 
 
+def _new_codes(factor: SecondFactor) -> list[str]:
+    codes = second_step.new_recovery_codes()
+    RecoveryCode.objects.bulk_create([RecoveryCode(factor=factor, digest=_digest(one)) for one in codes])
+    return codes
+
+
 def check_code(*, user: User, code: str, address: str, at: datetime) -> User:
     """The second step of a sign-in, under the same lock as the first. Raises SignInRefused."""
+    _check(user, address, at, lambda factor: _use_code(factor, code, at) or _use_recovery_code(factor, code, at))
+    return user
+
+
+def _check(user: User, address: str, at: datetime, good: Callable[[SecondFactor], bool]) -> SecondFactor:
     claim = claim_try(username=user.username, address=address, at=at)
     factor = second_factor_of(user)
-    if factor is None or not (_use_code(factor, code, at) or _use_recovery_code(factor, code, at)):
+    if factor is None or not good(factor):
         refused(claim, known=user, result="动态口令不对", at=at)
         raise still(user.username, at, wrong=WRONG)
     claim.delete()
-    return user
+    return factor
+
+
+def renew_recovery_codes(*, user: User, code: str, address: str, at: datetime) -> list[str]:
+    """New recovery codes, shown once; the old ones are worth nothing any more. Raises SignInRefused for a wrong code.
+
+    Only the telephone's code counts: one recovery code that was found must not become ten.
+    """
+    factor = _check(user, address, at, lambda bound: _use_code(bound, code, at))
+    with transaction.atomic():
+        factor = SecondFactor.objects.select_for_update().get(pk=factor.pk)
+        RecoveryCode.objects.filter(factor=factor).delete()
+        codes = _new_codes(factor)
+        _record_own(events.recovery_codes_renewed, user, at)
+    return codes
+
+
+def unbind(*, user: User, code: str, address: str, at: datetime, session_key: str = "") -> None:
+    """The person signs in with the password alone from now on. Raises RuleBroken for whom a second factor is a duty,
+    SignInRefused for a wrong code. The person's other sessions end."""
+    if must_have_second_factor(viewers_of(user, on=timezone.localdate(at))):
+        raise RuleBroken("管理员登录必须用动态口令，不能解除。要换手机，请安全管理员重置。")
+    factor = _check(user, address, at, lambda bound: _use_code(bound, code, at))
+    with transaction.atomic():
+        SecondFactor.objects.filter(pk=factor.pk).delete()
+        end_sessions(user=user, by="本人解除动态口令", at=at, keeping=session_key)
+        _record_own(events.second_factor_unbound, user, at)
 
 
 def _use_code(factor: SecondFactor, code: str, at: datetime) -> bool:

@@ -49,6 +49,18 @@ def check_password(*, username: str, password: str, address: str, at: datetime) 
     return user
 
 
+def check_own_password(*, user: User, password: str, address: str, at: datetime) -> None:
+    """Whoever sits at an open session says the password again, under the same lock as a sign-in. Raises SignInRefused.
+
+    Counted in transactions of its own: the caller's refusal must not take the count back.
+    """
+    claim = claim_try(username=user.username, address=address, at=at)
+    if not user.check_password(password):
+        refused(claim, known=user, result="已登录，现在的密码不对", at=at)
+        raise still(user.username, at, wrong="现在的密码不对。")
+    claim.delete()
+
+
 def _claim(username: str, password: str, address: str, at: datetime, shut: datetime | None) -> FailedSignIn:
     try:
         return claim_try(username=username, address=address, at=at)

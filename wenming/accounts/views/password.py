@@ -14,6 +14,7 @@ from wenming.accounts.queries.passwords import is_administrator
 from wenming.domain.passwords import rules
 from wenming.shell.door import open_to_all
 from wenming.shell.onward import onward
+from wenming.shell.origin import current_address
 from wenming.shell.responses import done, page
 
 
@@ -24,7 +25,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("accounts:sign_in", query={"next": request.path}), status=303)
     form, before = ChangePasswordForm(request.POST or None), request.session.session_key
     if request.method == "POST" and form.carries_out(
-        change_own_password, user=request.user, at=timezone.now(), session_key=before
+        change_own_password, user=request.user, at=timezone.now(), address=current_address(), session_key=before
     ):
         update_session_auth_hash(request, form.outcome)
         move_session(user=form.outcome, old_key=before, new_key=request.session.session_key)

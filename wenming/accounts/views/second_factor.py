@@ -38,14 +38,30 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if request.detour and second_factor_of(request.user):
         logout(request)  # bound meanwhile, and not given in this session
         return done(request, "请重新登录，并输入动态口令。", "accounts:sign_in")
+    if request.POST.get("act") or "begin" in request.POST:
+        return _change(request)
     form = CodeForm(request.POST if "code" in request.POST else None)
-    if "begin" in request.POST:
-        acts.begin_binding(user=request.user, at=timezone.now())
-        return HttpResponseRedirect(request.get_full_path(), status=303)
     if request.method == "POST" and form.carries_out(
         acts.confirm_binding, user=request.user, at=timezone.now(), session_key=request.session.session_key
     ):
         return _codes_once(request, form.outcome)
+    return _page(request, form)
+
+
+def _change(request: HttpRequest) -> HttpResponse:
+    """Beginning to bind, and what a person does with a bound telephone: new recovery codes, or no second factor any
+    more."""
+    if "begin" in request.POST:
+        acts.begin_binding(user=request.user, at=timezone.now())
+        return HttpResponseRedirect(request.get_full_path(), status=303)
+    form, key = CodeForm(request.POST), request.session.session_key
+    who = {"user": request.user, "address": current_address(), "at": timezone.now()}
+    if request.POST["act"] == "codes":
+        if form.carries_out(acts.renew_recovery_codes, **who):
+            return _codes_once(request, form.outcome)
+    elif form.carries_out(acts.unbind, session_key=key, **who):
+        request.session[PASSED] = False
+        return done(request, "已解除绑定，下次登录只用密码。别处的登录都已退出。", "accounts:second_factor")
     return _page(request, form)
 
 
