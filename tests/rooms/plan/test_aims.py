@@ -1,5 +1,7 @@
 """创建目标: what serves each is proposed from words and confirmed by the office."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -192,3 +194,39 @@ def test_the_statements_do_not_grow(cast, made):
     with CaptureQueriesContext(connection) as more:
         assert "9 条创建目标" in client.get("/plan/aims/").content.decode()
     assert len(more) == len(few)
+
+
+# --- a refused confirmation keeps what was ticked ---------------------------------------------------------------------
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="tasks" value="(\d+)" checked', page.partition('id="aim-1"')[2].partition('id="aim-2"')[0])
+
+
+def test_who_came_second_sees_the_others_result_and_his_own_ticks(cast, made):
+    confirm(cast, made, made.tasks[0])
+    client, mine = cast.client("office"), [made.tasks[1].pk, made.tasks[5].pk]
+    answer = client.post("/plan/aims/confirm/", {"text": QUALITY, "version": 0, "tasks": mine})
+    page = answer.content.decode()
+    assert (answer.status_code, "别人刚确认过" in page) == (409, True)
+    assert ticked(page) == [str(pk) for pk in mine]
+    assert page.count("<details") - page.count("<details>") >= 2
+    assert page.count(" no-print\" open>") == 1
+    again = client.post("/plan/aims/confirm/", {"text": QUALITY, "version": 1, "tasks": mine})
+    assert again.status_code == 303
+    assert set(AimTask.objects.values_list("task", flat=True)) == set(mine)
+
+
+def test_a_tick_that_does_not_fit_leaves_the_others(cast, made):
+    given = {"text": QUALITY, "version": 0, "tasks": [made.tasks[3].pk, 999999]}
+    answer = cast.client("office").post("/plan/aims/confirm/", given)
+    page = answer.content.decode()
+    assert (answer.status_code, "不在现行方案里" in page) == (422, True)
+    assert ticked(page) == [str(made.tasks[3].pk)]
+
+
+def test_what_belongs_to_no_aim_is_said_at_the_top(cast, made):
+    answer = cast.client("office").post("/plan/aims/confirm/", {"text": "方案里没有的目标", "version": 0})
+    assert answer.status_code in {409, 422}
+    assert "现行方案里没有这条创建目标" in answer.content.decode()
+    assert "没有看出要确认的是哪一条" in cast.client("office").post("/plan/aims/confirm/", {}).content.decode()

@@ -25,13 +25,13 @@ def confirm_aim(
     access.check_may_direct(by, campaign)
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if text not in aim_texts(campaign):
-        raise RuleBroken("现行方案里没有这条创建目标，可能刚换了修订版。没有保存，请刷新页面再确认。")
+        raise RuleBroken("现行方案里没有这条创建目标，可能刚换了修订版。没有保存，请看过现在的目标再确认。")
     for task in tasks:
         access.check_own(by, task)
         access.check_task_open(task)
     aim = Aim.objects.of(by.organisation_id).filter(campaign=campaign, text=text).first()
     if (aim.version if aim else 0) != version:
-        raise ChangedMeanwhile("别人刚确认过这条目标。您勾选的没有保存，请刷新页面，看过现在的结果再定。")
+        raise ChangedMeanwhile("别人刚确认过这条目标，现在的结果列在上面。您勾选的没有保存，还在这里，看过再确认。")
     links = AimTask.objects.of(by.organisation_id).filter(aim=aim).select_related("task") if aim else []
     before = _numbers([link.task for link in links])
     aim = aim or Aim(organisation_id=by.organisation_id, campaign=campaign, text=text, version=0)

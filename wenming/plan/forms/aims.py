@@ -4,9 +4,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from wenming.plan.models import Task
+from wenming.shell.refusable import Refusable
 
 
-class AimForm(forms.Form):
+class AimForm(Refusable):
     text = forms.CharField(max_length=500, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     tasks = forms.ModelMultipleChoiceField(
@@ -17,3 +18,11 @@ class AimForm(forms.Form):
     def __init__(self, tasks: "QuerySet[Task]", *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tasks"].queryset = tasks
+
+    @property
+    def picked(self) -> list[str]:
+        """The ids that are ticked, as they were sent."""
+        return list(self["tasks"].value() or [])
+
+    def is_for(self, text: str) -> bool:
+        return self["text"].value() == text
