@@ -14,10 +14,10 @@ from tests.answers import close
 from tests.cast import NOW, make_user
 from tests.factories.organisation import make_person
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE
-from wenming.accounts.models import SignIn, User
+from wenming.accounts.models import Draft, SignIn, User
 from wenming.domain.errors import InputRefused, NotAllowed, NotFound, RuleBroken
 from wenming.notices.actions import send
-from wenming.notices.models import Notice
+from wenming.notices.models import Comment, Notice
 from wenming.organisation.models import Person, Standing
 from wenming.organisation.registry import due_items
 from wenming.personal.actions.corrections import answer_correction, ask_for_correction
@@ -40,7 +40,7 @@ def test_everyone_signed_in_has_the_page(cast, person, who):
 def test_whatever_points_at_the_person_or_the_account_has_a_section(cast, person):
     """Each declared table with a key to a person or an account is on the page; the rest is known by name alone."""
     shown = {"accounts.user", "accounts.grant", "accounts.signin", "organisation.standing", "organisation.post",
-             "personal.consent", "personal.correctionrequest", "notices.notice"}
+             "personal.consent", "personal.correctionrequest", "notices.notice", "notices.comment", "accounts.draft"}
     no_content = {  # says nothing of the person beyond that the account exists, or repeats the roster
         "accounts.sentform", "accounts.usedpassword", "accounts.secondfactor", "organisation.rosterline",
         "organisation.groupmember", "accounts.accountreviewline",
@@ -52,14 +52,19 @@ def test_whatever_points_at_the_person_or_the_account_has_a_section(cast, person
     assert pointing <= shown | no_content, "give the new table a section (personal.registry.own_data), or say why not"
 
 
-def test_notices_standings_and_sign_ins_are_on_the_page(cast, person):
+def test_notices_standings_sign_ins_comments_and_drafts_are_on_the_page(cast, person):
     Standing.objects.create(organisation=cast.organisation, person=person, unit=cast.third, status="on_post",
                             entered_at=NOW, entered_by="示范录入人", valid_until=NOW.date())
     SignIn.objects.create(organisation=cast.organisation, user=cast.users["member"], at=NOW, address="192.0.2.7",
                           browser="示范浏览器")
     send(to=cast.users["member"], title="讲座改期", by=cast.office, at=NOW)
+    member = cast.viewers["member"]
+    Comment.objects.create(organisation=cast.organisation, object_type="plan.task", object_id=1, by_id=member.user_id,
+                           by_name=member.name, text="请问几点开始", at=NOW)
+    Draft.objects.create(organisation=cast.organisation, user_id=member.user_id, path="/personal/ask/", begun_at=NOW,
+                         saved_at=NOW, fields=[["wanted", "写到一半的话"]])
     body = cast.client("member").get("/personal/").content.decode()
-    for words in ("示范录入人", "192.0.2.7", "示范浏览器", "讲座改期"):
+    for words in ("示范录入人", "192.0.2.7", "示范浏览器", "讲座改期", "请问几点开始", "写到一半的话"):
         assert words in body
         assert words not in cast.client("lead").get("/personal/").content.decode()
 

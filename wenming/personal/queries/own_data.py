@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from wenming.accounts.models import Grant, SignIn, User
+from wenming.accounts.models import Draft, Grant, SignIn, User
 from wenming.audit.models import AuditEntry
 from wenming.audit.queries import sentence
 from wenming.domain.authority import Viewer
-from wenming.notices.models import Notice
+from wenming.notices.models import Comment, Notice
 from wenming.organisation.models import Organisation, Person, Standing
 from wenming.personal import events
 from wenming.personal.models import CorrectionRequest
@@ -140,6 +140,22 @@ def notices(subject: Subject) -> OwnSection:
     return OwnSection("发给我的通知", ("时间", "标题", "读过"), [
         (when(one.sent_at), one.title, when(one.read_at) or "未读") for one in rows
     ], "没有通知。", f"最近 {LATEST} 条")
+
+
+@own_data(order=92)
+def comments(subject: Subject) -> OwnSection:
+    rows = Comment.objects.of(subject.organisation_id).filter(by_id=subject.user_id).order_by("-pk")[:LATEST]
+    return OwnSection("我写的留言", ("时间", "内容", "撤回时间"), [
+        (when(one.at), one.text, when(one.withdrawn_at)) for one in rows
+    ], "没有写过留言。", f"最近 {LATEST} 条")
+
+
+@own_data(order=94)
+def drafts(subject: Subject) -> OwnSection:
+    rows = Draft.objects.of(subject.organisation_id).filter(user_id=subject.user_id).order_by("-saved_at")
+    return OwnSection("没有交的草稿", ("保存时间", "哪一页", "内容"), [
+        (when(one.saved_at), one.path, "；".join(str(value) for _, value in one.fields if value)) for one in rows
+    ], "没有草稿。")
 
 
 @own_data(order=80)
