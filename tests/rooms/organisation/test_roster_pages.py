@@ -231,3 +231,12 @@ def test_pages_ask_the_database_as_often_with_many_rows_as_with_few(cast, addres
             assert client.get(address.format(roster=roster.pk)).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("name", "warned"), [("绝密 花名册.xlsx", True), ("花名册.xlsx", False)])
+def test_a_mark_of_secrecy_in_the_name_warns_and_takes_the_file(cast, name, warned):
+    client, data = cast.client("office"), xlsx(HEADS, ("示范甲", None, "离退处", *[None] * 4))
+    given = form_data(cast, content=SimpleUploadedFile(name, data), as_of=TODAY.isoformat(), nature="change")
+    page = text(client.get(client.post(ROOM, given).headers["Location"]))
+    assert "已收下" in page
+    assert ("“绝密”字样：涉密文件不得上传" in page) is warned

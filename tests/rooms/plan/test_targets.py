@@ -160,3 +160,15 @@ def test_dates_are_those_of_the_body_not_of_greenwich(cast, target):
         target=target, as_of=date(2026, 3, 2), numerator=1, denominator=2, by=cast.office, at=at
     )
     assert row.as_of == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(("name", "warned"), [("名单（机密★10年）.csv", True), ("名单.csv", False)])
+def test_a_mark_of_secrecy_in_the_name_of_a_proof_warns_and_takes_the_file(cast, target, name, warned):
+    client, address = cast.client("lead"), reverse("plan:target", args=[target.pk])
+    answer = client.post(address, {
+        "as_of": timezone.localdate().isoformat(), "numerator": "449", "denominator": "482",
+        "proof": SimpleUploadedFile(name, "姓名\n甲\n".encode()),
+    })
+    assert answer.status_code == 303
+    page = client.get(address).content.decode()
+    assert ("机密★10年”字样：涉密文件不得上传" in page, "已填报" in page) == (warned, True)

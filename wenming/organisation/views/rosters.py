@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wenming.domain.authority import Permission
+from wenming.domain.files.secrecy import secrecy_warning
 from wenming.domain.roster.columns import CARDS
 from wenming.jobs.queries import job_of
 from wenming.organisation import access
@@ -25,10 +26,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = RosterForm(request.POST, request.FILES)
         if form.carries_out(_take, by=request.viewer, at=timezone.now()):
-            roster = form.outcome
-            if roster.state == State.CHECKING:
-                return done(request, f"已收下“{roster}”，正在试算，名册没有改动。", "organisation:roster", roster.pk)
-            return done(request, f"已收下“{roster}”，有的列要请您指明。", "organisation:roster_columns", roster.pk)
+            return _taken(request, form.outcome)
     else:
         form = RosterForm(initial={"as_of": timezone.localdate()})
     rows = imports_of(request.viewer.organisation_id)
@@ -36,6 +34,13 @@ def rosters(request: HttpRequest) -> HttpResponse:
         "page": lists.page_after(rows, request.GET.get("after", ""), descending=["pk"]), "form": form,
         "cards": CARDS.values(),
     }, form.answer_status)
+
+
+def _taken(request: HttpRequest, roster: RosterImport) -> HttpResponse:
+    said = f"{secrecy_warning(roster.name)}已收下“{roster}”，"
+    if roster.state == State.CHECKING:
+        return done(request, f"{said}正在试算，名册没有改动。", "organisation:roster", roster.pk)
+    return done(request, f"{said}有的列要请您指明。", "organisation:roster_columns", roster.pk)
 
 
 def _take(*, content, as_of, nature, by, at) -> RosterImport:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wenming.domain.authority import Permission
 from wenming.domain.errors import NotFound, RuleBroken
+from wenming.domain.files.secrecy import secrecy_warning
 from wenming.filestore.actions import store
 from wenming.filestore.exports import file_response
 from wenming.filestore.models import StoredFile
@@ -51,15 +52,17 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return form_page(request, template, context, form)
     given = dict(form.cleaned_data)
+    upload = given.pop("proof")
     try:
-        proof = _stored(request, given.pop("proof"))
+        proof = _stored(request, upload)
         record_measurement(
             target=found, as_of=given["as_of"], numerator=given["numerator"], denominator=given.get("denominator"),
             exclusions=given["exclusions"], proof=proof, by=request.viewer, at=timezone.now(),
         )
     except RuleBroken as refusal:
         return refused(request, template, context, form, refusal)
-    return done(request, "已填报。", "plan:target", found.pk)
+    warning = secrecy_warning(upload.name) if upload else ""
+    return done(request, f"{warning}已填报。", "plan:target", found.pk)
 
 
 def _stored(request: HttpRequest, upload) -> StoredFile | None:
