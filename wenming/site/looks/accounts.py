@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from wenming.accounts.queries.standing import administrators_without_second_factor, in_conflict
 
-from .look import Look, ill, warn, well
+from .look import Look, asks_the_database, ill, warn, well
 
 SEPARATION, SECOND_FACTOR = "三员分设", "动态口令"
 
 
+@asks_the_database(SEPARATION)
 def separation() -> Look:
     together = in_conflict(timezone.localdate())
     if not together:
@@ -18,6 +19,7 @@ def separation() -> Look:
     return ill(SEPARATION, f"{names}兼任了互斥的角色", "请安全管理员收回其中的角色。")
 
 
+@asks_the_database(SECOND_FACTOR)
 def second_factor() -> Look:
     if settings.TRIAL:
         return warn(SECOND_FACTOR, "处于试用：管理员不必绑定，密码不必定期更换",

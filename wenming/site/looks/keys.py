@@ -3,14 +3,12 @@
 import os
 import stat
 
-from django.db import DatabaseError
-
 from wenming.site.backup.keys import key_files
 from wenming.vault import keyring
 from wenming.vault.errors import StaysClosed
 from wenming.vault.queries import anything_sealed, standings
 
-from .look import Look, ill, warn, well
+from .look import Look, asks_the_database, ill, warn, well
 
 
 def keys() -> Look:
@@ -25,6 +23,7 @@ def keys() -> Look:
     return well("密钥权限", f"{len(key_files())} 个密钥文件，只有属主能读" if key_files() else "没有密钥文件")
 
 
+@asks_the_database("加密密钥")
 def encryption() -> Look:
     """Whether what is encrypted can be opened."""
     try:
@@ -33,8 +32,6 @@ def encryption() -> Look:
         newest, earlier = keyring.current(), sum(one.earlier for one in standings())
     except StaysClosed as closed:
         return ill("加密密钥", closed.sentence, "请把备份时另存的密钥放回密钥目录。")
-    except DatabaseError:
-        return warn("加密密钥", "看不出有没有加密内容", "请先建立或升级数据库：wenming migrate。")
     words = f"第 {newest.version} 版（{newest.algorithm}）"
     if earlier:
         return warn("加密密钥", f"{words}，还有 {earlier} 行用旧密钥", "请运行 wenming rotate-keys 接着换。")

@@ -1,7 +1,11 @@
 """One thing looked at: how it is, and what to do where it is not well."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
+
+from django.db import DatabaseError
 
 
 class State(StrEnum):
@@ -34,3 +38,19 @@ def warn(name: str, words: str, todo: str) -> Look:
 
 def ill(name: str, words: str, todo: str) -> Look:
     return Look(name, State.ILL, words, todo)
+
+
+def asks_the_database(name: str) -> Callable[[Callable[[], Look]], Callable[[], Look]]:
+    """A look that reads tables: where they are not there yet it says so instead of breaking."""
+
+    def decorate(look: Callable[[], Look]) -> Callable[[], Look]:
+        @wraps(look)
+        def wrapper() -> Look:
+            try:
+                return look()
+            except DatabaseError:
+                return warn(name, "查不到", "请先建立或升级数据库：wenming migrate。")
+
+        return wrapper
+
+    return decorate

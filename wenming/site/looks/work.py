@@ -3,23 +3,20 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.utils import timezone
 
 from wenming.jobs.models import SignOfLife
 from wenming.jobs.queries import jobs_by_state, last_backup, workers_alive
 from wenming.shell.jinja import filesize, moment
 
-from .look import Look, warn, well
+from .look import Look, asks_the_database, warn, well
 
 START = "请启动后台任务：systemctl start wenming-worker（或 wenming serve 不带 --no-worker）。"
 
 
+@asks_the_database("后台任务")
 def worker() -> Look:
-    try:
-        alive = workers_alive(at=timezone.now())
-    except DatabaseError:
-        return warn("后台任务", "查不到", "请先建立或升级数据库：wenming migrate。")
+    alive = workers_alive(at=timezone.now())
     if not alive:
         return warn("后台任务", "没有在运行", START)
     jumped = next((one for one in alive if "clock_jump_seconds" in one.detail), None)
@@ -34,22 +31,18 @@ def _chores(alive: list[SignOfLife]) -> str:
     return f"例行事项最近一次 {moment(max(calls))}" if calls else "刚刚启动"
 
 
+@asks_the_database("任务队列")
 def jobs() -> Look:
-    try:
-        found = jobs_by_state()
-    except DatabaseError:
-        return warn("任务队列", "查不到", "请先建立或升级数据库：wenming migrate。")
+    found = jobs_by_state()
     words = f"排队 {found['waiting']}，进行 {found['running']}，未办成 {found['failed']}"
     if found["failed"]:
         return warn("任务队列", words, "请到“后台任务”页看原因，排除后再发起一次。")
     return well("任务队列", words)
 
 
+@asks_the_database("备份")
 def backup() -> Look:
-    try:
-        last = last_backup()
-    except DatabaseError:
-        return warn("备份", "查不到", "请先建立或升级数据库：wenming migrate。")
+    last = last_backup()
     if last is None:
         return warn("备份", "还没有备份过", "请运行 wenming backup 目录，并启用定时备份（docs/how-to/backup.md）。")
     held = last.detail
