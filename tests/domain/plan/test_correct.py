@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.domain.plan.drafts import EVERYONE, make_draft, make_target
@@ -11,7 +11,8 @@ from wenming.domain.errors import InputRefused
 from wenming.domain.plan import correct
 from wenming.domain.plan.correct_steps import answers_difference, answers_restored, difference, restored
 from wenming.domain.plan.correct_tasks import TaskFields
-from wenming.domain.plan.draft import Deadline, PhaseDraft, PlanDraft, TargetText
+from wenming.domain.plan.draft import Deadline, Finding, PhaseDraft, PlanDraft, Span, TargetText
+from wenming.domain.plan.passage import Passage
 
 DRAFT = make_draft()
 
@@ -165,10 +166,27 @@ class TestFindings:
     def test_an_edit_of_something_else_leaves_them(self):
         assert correct.apply(DRAFT, correct.MoveTask("t2", -1)).findings == DRAFT.findings
 
+    def test_numbers_that_follow_again_settle_the_gap(self):
+        gap = Finding("f2", "number_gap", "任务序号由“2、”跳到“4、”。", None, "t3")
+        jumped = replace(DRAFT, tasks=(*DRAFT.tasks[:2], replace(DRAFT.tasks[2], number="4、"), DRAFT.tasks[3]),
+                         findings=(gap,))
+        edit = correct.ChangeTask("t3", fields(number="5、", area="a2"))
+        assert ("number_gap", "t3") in kinds(correct.apply(jumped, edit))
+        edit = correct.ChangeTask("t3", fields(number="3、", area="a2"))
+        assert ("number_gap", "t3") not in kinds(correct.apply(jumped, edit))
+
     def test_merging_moves_the_question_to_the_merged_task(self):
         assert kinds(correct.apply(DRAFT, correct.MergeTask("t4"))) == [("indefinite_set", "t3")]
 
 
+SELECTIONS = (
+    "5、开展全民阅读。读书率≥80%。（牵头单位：厅团委，责任单位：人教处、离退处）", "厅团委、人教处", "读书率≥80%",
+    "2026年9月底前", "（三）迎检阶段（2026年12月）。做好迎检。", "第1件事。", "普及率≥95%。", "没有数字的话",
+)
+PASSAGES = st.builds(
+    lambda text, line, at: Passage(text, (Span(line, at, at + len(text)),)), st.sampled_from(SELECTIONS),
+    st.integers(18, 26), st.integers(0, 8),
+)
 EDITS = st.one_of(
     st.builds(correct.RemoveTask, st.sampled_from(["t1", "t2", "t3", "t4"])),
     st.builds(correct.MergeTask, st.sampled_from(["t1", "t2", "t3", "t4"])),
@@ -182,9 +200,38 @@ EDITS = st.one_of(
     st.just(correct.ChangePhases(())),
     st.just(correct.ChangeGroup((), ("李某",), (), "", ())),
     st.just(correct.ChangeClauses(((None, "aim", "目标", "做好。"),))),
+    st.builds(correct.AcceptTask, st.sampled_from(["t1", "t4"])),
+    st.builds(correct.AcceptSure, st.sampled_from([frozenset(), frozenset({"t4"})])),
+    st.builds(correct.TaskToArea, st.sampled_from(["t1", "t3"])),
+    st.just(correct.ChangeArea("a1", "（一）", "改名")), st.just(correct.RemoveArea("a2")),
+    st.builds(correct.PickTask, PASSAGES),
+    st.builds(correct.PickOwners, st.sampled_from(["t1", "t4"]), PASSAGES, st.booleans()),
+    st.builds(correct.PickTarget, st.sampled_from(["t1", "t2"]), PASSAGES),
+    st.builds(correct.PickDeadline, st.sampled_from(["t1", "t2"]), PASSAGES),
+    st.builds(correct.PickPhase, PASSAGES),
 )
 
 
+def test_the_property_below_knows_every_kind_of_edit():
+    made = {type(one) for one in _some_of_each()}
+    assert made == set(correct.kinds())
+
+
+def _some_of_each() -> list[correct.Edit]:
+    """One edit of each branch of the strategy, drawn with a fixed seed."""
+    drawn: list[correct.Edit] = []
+
+    @seed(7)
+    @settings(max_examples=400, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(EDITS)
+    def draw(edit):
+        drawn.append(edit)
+
+    draw()
+    return drawn
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, max_size=8))
 def test_any_row_of_edits_can_be_taken_back_step_by_step_to_the_reading(edits):
     draft, undo = DRAFT, []
@@ -198,9 +245,15 @@ def test_any_row_of_edits_can_be_taken_back_step_by_step_to_the_reading(edits):
         draft = after
         assert len(set(keys(draft))) == len(draft.tasks)
         assert len({one.key for one in draft.findings}) == len(draft.findings)
+    done, redo = draft, []
     for step in reversed(undo):
-        draft = restored(draft, step)
+        back = restored(draft, step)
+        redo.append(difference(back, draft) and difference(draft, back))
+        draft = back
     assert draft == DRAFT
+    for step in reversed(redo):
+        draft = restored(draft, step)
+    assert draft == done
 
 
 def test_a_step_holds_what_changed_and_not_the_whole_draft():

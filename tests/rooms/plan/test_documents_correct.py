@@ -14,7 +14,8 @@ from wenming.domain.plan.answers import open_findings
 from wenming.domain.plan.draft import from_json
 from wenming.organisation.models import Unit, UnitAlias
 from wenming.plan.actions.matching import merge_name
-from wenming.plan.actions.proposals import answer_finding, correct_proposal, name_members, undo_step
+from wenming.plan.actions.proposal_steps import redo_step, undo_step
+from wenming.plan.actions.proposals import answer_finding, correct_proposal, name_members
 from wenming.plan.models import PlanRevision, ProposalStep
 from wenming.plan.queries.outlook import outlook
 
@@ -99,12 +100,28 @@ class TestEdits:
         for steps_left in (2, 1, 0):
             now.refresh_from_db()
             undo_step(revision=now, version=now.version, by=cast.office, at=NOW)
-            assert ProposalStep.objects.count() == steps_left
+            assert ProposalStep.objects.filter(undone=False).count() == steps_left
         now.refresh_from_db()
         assert (now.draft, now.answers) == (read, {})
         assert now.version > number
         with pytest.raises(RuleBroken):
             undo_step(revision=now, version=now.version, by=cast.office, at=NOW)
+
+    def test_what_was_undone_is_done_again_until_something_else_is_done(self, cast, revision):
+        now = do(cast, revision, correct.MergeTask("t3"))
+        now = answer_finding(revision=now, version=now.version, finding=finding(now, "indefinite_set"), choice="later",
+                             by=cast.office, at=NOW)
+        done = (now.draft, now.answers)
+        for step in (undo_step, undo_step, redo_step, redo_step):
+            step(revision=now, version=now.version, by=cast.office, at=NOW)
+            now.refresh_from_db()
+        assert (now.draft, now.answers) == done
+        undo_step(revision=now, version=now.version, by=cast.office, at=NOW)
+        now.refresh_from_db()
+        now = do(cast, now, correct.MoveTask("t2", -1))
+        with pytest.raises(RuleBroken):
+            redo_step(revision=now, version=now.version, by=cast.office, at=NOW)
+        assert [one.said for one in ProposalStep.objects.order_by("number")] == ["任务 3 并入上一项", "任务 2 上移一位"]
 
     def test_an_answer_to_a_finding_that_is_gone_goes_with_it_and_comes_back(self, cast, revision):
         key = finding(revision, "indefinite_set")
@@ -129,6 +146,8 @@ class TestEdits:
             correct_proposal(revision=revision, version=1, edit=correct.RemoveTask("t1"), by=cast.viewers[who], at=NOW)
         with pytest.raises(NotAllowed):
             undo_step(revision=revision, version=1, by=cast.viewers[who], at=NOW)
+        with pytest.raises(NotAllowed):
+            redo_step(revision=revision, version=1, by=cast.viewers[who], at=NOW)
 
     def test_nobody_of_another_body_edits(self, cast, revision):
         with pytest.raises(NotFound):
@@ -280,9 +299,22 @@ class TestNames:
         assert set(view.unknown) == {"厅团委", "各协会组织"}
 
     def test_merging_makes_an_alias(self, cast, revision):
-        merge_name(revision=revision, name="厅团委", unit=cast.third, by=cast.office, at=NOW)
+        merge_name(revision=revision, version=1, name="厅团委", unit=cast.third, by=cast.office, at=NOW)
         assert UnitAlias.objects.get().unit == cast.third
         assert outlook(revision, timezone.localdate()).unknown == ("各协会组织",)
+
+    def test_merging_is_a_step_and_taking_it_back_takes_the_alias_off_the_roster(self, cast, revision):
+        now = merge_name(revision=revision, version=1, name="厅团委", unit=cast.third, by=cast.office, at=NOW)
+        undo_step(revision=now, version=now.version, by=cast.office, at=NOW)
+        assert not UnitAlias.objects.exists()
+        now.refresh_from_db()
+        redo_step(revision=now, version=now.version, by=cast.office, at=NOW)
+        assert UnitAlias.objects.get().name == "厅团委"
+
+    def test_an_alias_somebody_took_off_meanwhile_does_not_stop_the_way_back(self, cast, revision):
+        now = merge_name(revision=revision, version=1, name="厅团委", unit=cast.third, by=cast.office, at=NOW)
+        UnitAlias.objects.all().delete()
+        assert undo_step(revision=now, version=now.version, by=cast.office, at=NOW).startswith("“厅团委”")
 
     def test_merging_into_a_unit_of_another_body_finds_nothing(self, cast, revision):
         form = {"act": "merge_name", "name": "厅团委", "unit": cast.other_unit.pk, "version": "1"}

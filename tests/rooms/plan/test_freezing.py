@@ -15,7 +15,8 @@ from wenming.notices.models import Notice
 from wenming.organisation.models import GroupMember, LeadingGroup, Person, UnitSet
 from wenming.plan.actions.assignments import resolve_assignment
 from wenming.plan.actions.freezing import freeze_plan
-from wenming.plan.actions.proposals import answer_finding, discard_proposal, undo_step
+from wenming.plan.actions.proposal_steps import undo_step
+from wenming.plan.actions.proposals import answer_finding, discard_proposal
 from wenming.plan.models import (
     Area,
     Assignment,

@@ -27,7 +27,8 @@ def open_campaign(body: Body, revision: PlanRevision) -> Campaign:
 
 def _settle_names(body: Body, revision: PlanRevision, at: datetime) -> PlanRevision:
     printed, name = script.INTEREST_GROUP
-    merge_name(revision=revision, name=printed, unit=body.units[name], by=body.office, at=at)
+    revision = merge_name(revision=revision, version=revision.version, name=printed, unit=body.units[name],
+                          by=body.office, at=at)
     collective, members = script.ASSOCIATIONS
     return name_members(revision=revision, version=revision.version, name=collective,
                         units=[body.units[name].pk for name in members], later=False, by=body.office, at=at)

@@ -7,9 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from wenming.domain.plan import correct_accept as accepting
 from wenming.domain.plan import correct_document as document
+from wenming.domain.plan import correct_picks as picks
 from wenming.domain.plan import correct_tasks as tasks
+from wenming.domain.plan.correct_accept import AcceptSure, AcceptTask
 from wenming.domain.plan.correct_document import ChangeClauses, ChangeDocument, ChangeGroup, ChangePhases
+from wenming.domain.plan.correct_outline import TaskToArea, task_to_area
+from wenming.domain.plan.correct_pick_task import PickTask, pick_task
+from wenming.domain.plan.correct_picks import PickDeadline, PickOwners, PickPhase, PickTarget
+from wenming.domain.plan.correct_split import SplitTask
 from wenming.domain.plan.correct_tasks import (
     AddArea,
     AddTask,
@@ -19,14 +26,14 @@ from wenming.domain.plan.correct_tasks import (
     MoveTask,
     RemoveArea,
     RemoveTask,
-    SplitTask,
 )  # fmt: skip
 from wenming.domain.plan.doubts import refreshed
 from wenming.domain.plan.draft import PlanDraft
 
 Edit = (
     ChangeTask | AddTask | RemoveTask | MergeTask | SplitTask | MoveTask | ChangeArea | AddArea | RemoveArea
-    | ChangeDocument | ChangePhases | ChangeGroup | ChangeClauses
+    | ChangeDocument | ChangePhases | ChangeGroup | ChangeClauses | AcceptTask | AcceptSure | TaskToArea
+    | PickTask | PickOwners | PickTarget | PickDeadline | PickPhase
 )  # fmt: skip
 
 
@@ -34,6 +41,11 @@ Edit = (
 class _Verb:
     change: Callable[[PlanDraft, Any], PlanDraft]
     say: Callable[[PlanDraft, Any], str]
+
+
+def _short(edit: Any) -> str:
+    text: str = edit.passage.text
+    return text if len(text) <= 16 else f"{text[:15]}…"
 
 
 _VERBS: dict[type, _Verb] = {
@@ -52,6 +64,21 @@ _VERBS: dict[type, _Verb] = {
     ChangePhases: _Verb(document.change_phases, lambda _draft, _edit: "修改阶段"),
     ChangeGroup: _Verb(document.change_group, lambda _draft, _edit: "修改领导小组"),
     ChangeClauses: _Verb(document.change_clauses, lambda _draft, _edit: "修改条款"),
+    AcceptTask: _Verb(accepting.accept_task, lambda draft, edit: f"认可{tasks.called(draft, edit.key)}"),
+    AcceptSure: _Verb(accepting.accept_sure, lambda _draft, _edit: "认可全部拿得准的"),
+    TaskToArea: _Verb(task_to_area, lambda draft, edit: f"{tasks.called(draft, edit.key)}改作部分标题"),
+    PickTask: _Verb(pick_task, lambda _draft, edit: f"原文“{_short(edit)}”定为任务"),
+    PickOwners: _Verb(
+        picks.pick_owners,
+        lambda draft, edit: f"{tasks.called(draft, edit.key)}{'牵头' if edit.lead else '责任'}单位定为“{_short(edit)}”",
+    ),
+    PickTarget: _Verb(
+        picks.pick_target, lambda draft, edit: f"“{_short(edit)}”定为{tasks.called(draft, edit.key)}的目标"
+    ),
+    PickDeadline: _Verb(
+        picks.pick_deadline, lambda draft, edit: f"“{_short(edit)}”定为{tasks.called(draft, edit.key)}的时限"
+    ),
+    PickPhase: _Verb(picks.pick_phase, lambda _draft, edit: f"原文“{_short(edit)}”定为阶段"),
 }
 
 
@@ -63,3 +90,8 @@ def apply(draft: PlanDraft, edit: Edit) -> PlanDraft:
 def describe(draft: PlanDraft, edit: Edit) -> str:
     """What the edit does to ``draft``, in a few words: 任务 5 并入上一项."""
     return _VERBS[type(edit)].say(draft, edit)
+
+
+def kinds() -> tuple[type, ...]:
+    """Every kind of edit there is."""
+    return tuple(_VERBS)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan import figure
+from wenming.domain.plan.correct_split import LONGEST_TITLE, SplitTask, split
 from wenming.domain.plan.draft import AreaDraft, Deadline, Owner, PlanDraft, TargetText, TaskDraft
 
-LONGEST_TITLE, LONGEST_NAME = 300, 80
+LONGEST_NAME = 80
 _PART = re.compile(r"[^。；\n]+[。；\n]*")
 
 
@@ -55,14 +56,6 @@ class MergeTask:
 
 
 @dataclass(frozen=True, slots=True)
-class SplitTask:
-    """The text from character ``at`` on becomes a task of its own, with the same owners."""
-
-    key: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
 class MoveTask:
     """``by`` -1 is one place up, 1 one place down; at the edge of an area the task joins the next one."""
 
@@ -93,12 +86,12 @@ def change_task(draft: PlanDraft, edit: ChangeTask) -> PlanDraft:
     changed = _filled(task, edit.fields, draft)
     if changed.area == task.area:
         return _with(draft, [changed if one.key == task.key else one for one in draft.tasks])
-    return _with(draft, _placed([one for one in draft.tasks if one.key != task.key], changed, draft))
+    return _with(draft, placed([one for one in draft.tasks if one.key != task.key], changed, draft))
 
 
 def add_task(draft: PlanDraft, edit: AddTask) -> PlanDraft:
-    new = _filled(TaskDraft(_new_key("t", [one.key for one in draft.tasks]), "", "", ""), edit.fields, draft)
-    return _with(draft, _placed(list(draft.tasks), new, draft))
+    new = _filled(TaskDraft(new_key("t", [one.key for one in draft.tasks]), "", "", ""), edit.fields, draft)
+    return _with(draft, placed(list(draft.tasks), new, draft))
 
 
 def remove_task(draft: PlanDraft, edit: RemoveTask) -> PlanDraft:
@@ -124,20 +117,7 @@ def merge_task(draft: PlanDraft, edit: MergeTask) -> PlanDraft:
 
 
 def split_task(draft: PlanDraft, edit: SplitTask) -> PlanDraft:
-    position = _position(draft, edit.key)
-    task = draft.tasks[position]
-    head, tail = task.text[: edit.at].strip(), task.text[edit.at :].strip()
-    if edit.at <= 0 or not head or not tail:
-        raise InputRefused("拆开的地方要在任务原文中间，前后都要有文字。")
-    theirs = tuple(one for one in task.targets if one.text in tail and one.text not in head)
-    first = replace(
-        task, text=head, targets=tuple(one for one in task.targets if one not in theirs), confidence=1.0
-    )
-    second = replace(
-        task, key=_new_key("t", [one.key for one in draft.tasks]), number="", title=_first_sentence(tail), text=tail,
-        targets=theirs, confidence=1.0,
-    )  # fmt: skip
-    return _with(draft, [*draft.tasks[:position], first, second, *draft.tasks[position + 1 :]])
+    return _with(draft, split(draft, _position(draft, edit.key), edit, new_key("t", [one.key for one in draft.tasks])))
 
 
 def move_task(draft: PlanDraft, edit: MoveTask) -> PlanDraft:
@@ -161,7 +141,7 @@ def change_area(draft: PlanDraft, edit: ChangeArea) -> PlanDraft:
 
 
 def add_area(draft: PlanDraft, edit: AddArea) -> PlanDraft:
-    new = AreaDraft(_new_key("a", [one.key for one in draft.areas]), edit.number, _name(edit.name))
+    new = AreaDraft(new_key("a", [one.key for one in draft.areas]), edit.number, _name(edit.name))
     return replace(draft, areas=(*draft.areas, new))
 
 
@@ -237,7 +217,7 @@ def _deadline(wanted: Deadline, task: TaskDraft) -> Deadline:
     return replace(wanted, spans=known.spans if known else (), confidence=1.0)
 
 
-def _placed(others: list[TaskDraft], task: TaskDraft, draft: PlanDraft) -> list[TaskDraft]:
+def placed(others: Sequence[TaskDraft], task: TaskDraft, draft: PlanDraft) -> list[TaskDraft]:
     """``others`` with ``task`` at the end of its area, the areas in their order."""
     order: dict[str | None, int] = {area.key: position for position, area in enumerate(draft.areas)}
     mine = order.get(task.area, -1)
@@ -254,13 +234,10 @@ def _union(mine: tuple[Owner, ...], theirs: tuple[Owner, ...]) -> tuple[Owner, .
     return mine + tuple(one for one in theirs if one.name not in names)
 
 
-def _new_key(letter: str, keys: Sequence[str]) -> str:
+def new_key(letter: str, keys: Sequence[str]) -> str:
+    """The key after the highest of this letter."""
     taken = [int(key[1:]) for key in keys if key[:1] == letter and key[1:].isdigit()]
     return f"{letter}{max(taken, default=0) + 1}"
-
-
-def _first_sentence(text: str) -> str:
-    return text.split("。", maxsplit=1)[0].strip("，；：、 ")[:LONGEST_TITLE]
 
 
 def _name(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from wenming.domain.plan.draft import Finding, Owner, PlanDraft, Span, TaskDraft
 from wenming.domain.plan.findings import FindingKind as Kind
+from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.naming import MatchKind, collective
 
 _OF_OWNERS = frozenset({
@@ -82,9 +83,18 @@ def _is_settled_of_task(finding: Finding, before: PlanDraft, after: PlanDraft, t
     old = next((one for one in before.tasks if one.key == finding.task), None)
     if finding.kind == Kind.UNSURE_TARGET:
         return old is None or old.targets != task.targets
+    if finding.kind == Kind.NUMBER_GAP:
+        return _follows(after, task)
     if finding.kind == Kind.DEADLINE_OPEN:
         return old is None or old.deadlines != task.deadlines
     return finding.kind in _OF_OWNERS and finding.task in touched
+
+
+def _follows(draft: PlanDraft, task: TaskDraft) -> bool:
+    """Whether its number is the next after that of the task above."""
+    at = draft.tasks.index(task)
+    above, own = (parse_marker(f"{one.number}项") for one in (draft.tasks[at - 1], task))
+    return at > 0 and above is not None and own is not None and own.value == above.value + 1
 
 
 def _owners(task: TaskDraft) -> tuple[Owner, ...]:

@@ -12,16 +12,20 @@ _BETWEEN = set("、，, 和及与")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters with one ``kind`` (empty for plain text); ``doubt`` is underlined."""
+    """A run of characters with one ``kind`` (empty for plain text); ``doubt`` is underlined.
+
+    ``task`` is set in a line several tasks were read from.
+    """
 
     text: str
     kind: str = ""
     doubt: bool = False
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
-    """A line as shown. ``task`` is the key of the task read from it; ``findings`` the keys of the doubts in it."""
+    """A line as shown. ``task`` is the key of the one task read from it; ``findings`` the keys of the doubts in it."""
 
     number: int
     pieces: tuple[Piece, ...]
@@ -35,7 +39,7 @@ class _Marks:
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     doubts: list[tuple[int, int]] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
-    task: str | None = None
+    tasks: list[tuple[Span, str]] = field(default_factory=list)
     heading: bool = False
 
 
@@ -56,7 +60,7 @@ def marked_lines(lines: Sequence[Line], draft: PlanDraft, open_doubts: Iterable[
 
 def _mark_task(task: TaskDraft, marks: dict[int, _Marks]) -> None:
     for span in _known(task.spans, marks):
-        marks[span.line].task = task.key
+        marks[span.line].tasks.append((span, task.key))
     for kind, spans in task_spans(task):
         for span in _known(spans, marks):
             marks[span.line].spans.append((span.start, span.end, kind))
@@ -83,8 +87,13 @@ def _line(line: Line, marks: _Marks) -> MarkedLine:
     doubts = [False] * len(line.text)
     for start, end in marks.doubts:
         doubts[start:end] = [True] * len(doubts[start:end])
-    pieces = _runs(line.text, kinds, doubts if _is_local(marks, line) else [False] * len(line.text))
-    return MarkedLine(line.number, pieces, marks.heading, marks.task, tuple(dict.fromkeys(marks.findings)))
+    several = len({key for _, key in marks.tasks}) > 1
+    tasks: list[str | None] = [None] * len(line.text)
+    for span, key in marks.tasks if several else ():
+        tasks[span.start : span.end] = [key] * len(tasks[span.start : span.end])
+    pieces = _runs(line.text, kinds, doubts if _is_local(marks, line) else [False] * len(line.text), tasks)
+    only = None if several or not marks.tasks else marks.tasks[0][1]
+    return MarkedLine(line.number, pieces, marks.heading, only, tuple(dict.fromkeys(marks.findings)))
 
 
 def _is_local(marks: _Marks, line: Line) -> bool:
@@ -107,11 +116,12 @@ def _join_lists(kinds: list[str], text: str) -> None:
         at = end
 
 
-def _runs(text: str, kinds: list[str], doubts: list[bool]) -> tuple[Piece, ...]:
+def _runs(text: str, kinds: list[str], doubts: list[bool], tasks: list[str | None]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     start = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or (kinds[at], doubts[at]) != (kinds[start], doubts[start]):
-            pieces.append(Piece(text[start:at], kinds[start], doubts[start]))
+        here = (kinds[start], doubts[start], tasks[start])
+        if at == len(text) or (kinds[at], doubts[at], tasks[at]) != here:
+            pieces.append(Piece(text[start:at], *here))
             start = at
     return tuple(pieces)

@@ -27,7 +27,7 @@ from wenming.plan.queries.outlook import Outlook, outlook
 
 from .expansion import Expansion, write_tasks
 from .group import form_leading_group
-from .proposals import locked_proposal
+from .proposal_steps import locked_proposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,22 @@ from wenming.organisation.models import Unit
 from wenming.plan.access.documents import check_may_correct
 from wenming.plan.models import PlanRevision
 
+from .proposal_steps import locked_proposal, take_step
+
 
 @transaction.atomic
-def merge_name(*, revision: PlanRevision, name: str, unit: Unit, by: Viewer, at: datetime) -> None:
-    """``name`` becomes an alias of ``unit``; this and every later document find the unit by it."""
+def merge_name(
+    *, revision: PlanRevision, version: int, name: str, unit: Unit, by: Viewer, at: datetime
+) -> PlanRevision:
+    """``name`` becomes an alias of ``unit``: this and every later document find the unit by it. A step like others,
+    so that taking it back takes the alias off the roster."""
+    revision = locked_proposal(revision, version, by)
     _check(revision, [name], by)
     add_alias(unit=unit, name=name, by=by, at=at)
+    return take_step(
+        revision, from_json(revision.draft), revision.answers, f"“{name}”记为“{unit}”的别名", by=by, at=at,
+        alias={"unit": unit.pk, "name": name},
+    )
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
-"""A document read in becomes a proposal; the office corrects it, answers its doubts, goes back, or gives it up."""
+"""A document read in becomes a proposal; the office corrects it, answers its doubts, or gives it up."""
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,13 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wenming.audit.actions import record
-from wenming.audit.registry import Kind
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
+from wenming.domain.errors import InputRefused
 from wenming.domain.plan import answers as answering
-from wenming.domain.plan import correct, correct_steps
+from wenming.domain.plan import correct
 from wenming.domain.plan.campaign import campaign_name
-from wenming.domain.plan.draft import Finding, PlanDraft, from_json, to_json
+from wenming.domain.plan.draft import Finding, PlanDraft, from_json
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.naming import MatchKind, collective, name_key, named_units
 from wenming.domain.plan.reader import read_plan
@@ -24,10 +23,13 @@ from wenming.filestore.actions import store
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Organisation
 from wenming.plan import events
-from wenming.plan.access.documents import check_may_correct, check_may_edit
+from wenming.plan.access.documents import check_may_edit
 from wenming.plan.errors import AlreadyRead
-from wenming.plan.models import Campaign, PlanRevision, ProposalStep, WorkPlan
-from wenming.plan.queries.documents import last_step, revision_of_content, units_by_id
+from wenming.plan.models import Campaign, PlanRevision, WorkPlan
+from wenming.plan.queries.documents import revision_of_content, units_by_id
+
+from .proposal_draft import set_draft
+from .proposal_steps import locked_proposal, save_next, take_step
 
 NO_TASKS = (
     "没有读出任务，没有建立方案。任务要逐项编号（如“1、……”）并写明牵头单位或责任单位；"
@@ -69,17 +71,9 @@ def _proposal(draft: PlanDraft, lines: Sequence[Line], file: StoredFile, by: Vie
         work_plan=WorkPlan.objects.create(campaign=campaign, title=title, **own), read_at=at, source_file=file,
         source_lines=[[line.number, line.page, line.text] for line in lines], **own,
     )
-    _set_draft(revision, draft)
+    set_draft(revision, draft)
     revision.save()
     return revision
-
-
-def _set_draft(revision: PlanRevision, draft: PlanDraft) -> None:
-    """The draft, and its document data copied where lists and the register of files need them."""
-    revision.draft = to_json(draft)
-    revision.issuer, revision.document_number = draft.issuer[:120], draft.document_number[:60]
-    revision.issued_on = date.fromisoformat(draft.issued_on) if draft.issued_on else None
-    revision.disclosure = draft.disclosure or PlanRevision.Disclosure.WITHHELD
 
 
 @transaction.atomic
@@ -93,7 +87,7 @@ def correct_proposal(
     said = correct.describe(before, edit)
     kept = {one.key for one in after.findings}
     answers = {key: value for key, value in revision.answers.items() if key in kept or key.startswith("name:")}
-    return _step(revision, after, answers, said, by=by, at=at) if after != before else revision
+    return take_step(revision, after, answers, said, by=by, at=at) if after != before else revision
 
 
 @transaction.atomic
@@ -155,22 +149,7 @@ def _names_of(by: Viewer, units: Sequence[int]) -> dict[int, str]:
 def _answered(
     revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, *, by: Viewer, at: datetime
 ) -> PlanRevision:
-    return _step(revision, draft, answers, said, by=by, at=at, kind=events.finding_answered, word="answer")
-
-
-@transaction.atomic
-def undo_step(*, revision: PlanRevision, version: int, by: Viewer, at: datetime) -> str:
-    """Take back the last step, down to the draft as read. Returns what was taken back."""
-    revision = locked_proposal(revision, version, by)
-    step = last_step(revision)
-    if step is None:
-        raise RuleBroken("已经退回到刚读出的样子，没有可以撤销的了。")
-    revision.answers = correct_steps.answers_restored(revision.answers, step.undo.get("answers", {}))
-    _set_draft(revision, correct_steps.restored(from_json(revision.draft), step.undo.get("draft", {})))
-    _save(revision)
-    step.delete()
-    record(events.proposal_corrected, by=by, at=at, on=revision, after={"edit": f"撤销“{step.said}”"})
-    return step.said
+    return take_step(revision, draft, answers, said, by=by, at=at, kind=events.finding_answered, word="answer")
 
 
 @transaction.atomic
@@ -178,51 +157,6 @@ def discard_proposal(*, revision: PlanRevision, version: int, by: Viewer, at: da
     """Give a proposal up. It stays on file; the same document may then be read again."""
     revision = locked_proposal(revision, version, by)
     revision.state = PlanRevision.State.DISCARDED
-    _save(revision)
+    save_next(revision)
     Campaign.objects.filter(pk=revision.work_plan.campaign_id).update(state=Campaign.State.CLOSED)
     record(events.proposal_discarded, by=by, at=at, on=revision)
-
-
-def locked_proposal(revision: PlanRevision, version: int, by: Viewer) -> PlanRevision:
-    """The stored revision under a row lock, still open to correction and as the person saw it."""
-    rows = PlanRevision.objects.select_for_update(of=("self",)).select_related("work_plan")
-    stored: PlanRevision = rows.get(pk=revision.pk)
-    check_may_correct(by, stored)
-    if stored.version != version:
-        raise ChangedMeanwhile(_meanwhile(stored))
-    return stored
-
-
-def _meanwhile(stored: PlanRevision) -> str:
-    step = last_step(stored)
-    if step is None:
-        return "这份方案刚刚被撤销了一步，您这一处没有存入，填写的内容还在。请核对后再保存一次。"
-    return (
-        f"{step.by} {timezone.localtime(step.at):%H:%M} 刚刚保存了“{step.said}”，"
-        "您这一处没有存入，填写的内容还在。请核对后再保存一次。"
-    )
-
-
-def _step(
-    revision: PlanRevision, draft: PlanDraft, answers: dict[str, Any], said: str, *, by: Viewer, at: datetime,
-    kind: Kind = events.proposal_corrected, word: str = "edit",
-) -> PlanRevision:
-    before = last_step(revision)
-    ProposalStep.objects.create(
-        organisation_id=revision.organisation_id, revision=revision, number=before.number + 1 if before else 1,
-        said=said[:200], by=by.name[:60], at=at,
-        undo={
-            "draft": correct_steps.difference(from_json(revision.draft), draft),
-            "answers": correct_steps.answers_difference(revision.answers, answers),
-        },
-    )
-    _set_draft(revision, draft)
-    revision.answers = answers
-    _save(revision)
-    record(kind, by=by, at=at, on=revision, after={word: said})
-    return revision
-
-
-def _save(revision: PlanRevision) -> None:
-    revision.version += 1
-    revision.save()

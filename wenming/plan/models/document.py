@@ -78,7 +78,10 @@ class PlanRevision(OrganisationOwned, Versioned):
 
 
 class ProposalStep(OrganisationOwned):
-    """One step of correction with what it overwrote, so that the office can go back step by step to the reading."""
+    """One step of correction with what it overwrote, so that the office can go back step by step to the reading.
+
+    ``undone``: it was taken back and may be done again until something else is done; ``undo`` then leads forward.
+    """
 
     revision = models.ForeignKey(PlanRevision, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveIntegerField("第几步")
@@ -86,6 +89,7 @@ class ProposalStep(OrganisationOwned):
     by = models.CharField("由谁", max_length=60)
     at = models.DateTimeField()
     undo = models.JSONField(help_text="被改掉的部分（wenming.domain.plan.correct_steps）")
+    undone = models.BooleanField("已撤销", default=False)
 
     class Meta:
         ordering = ["number"]

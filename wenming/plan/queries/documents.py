@@ -44,12 +44,22 @@ def source_lines_of(revision: PlanRevision) -> list[Line]:
 
 
 def steps_of(revision: PlanRevision) -> QuerySet[ProposalStep]:
-    """The steps of correction, the newest first."""
-    return ProposalStep.objects.of(revision.organisation_id).filter(revision=revision).order_by("-number")
+    """The steps of correction that stand, the newest first."""
+    return _steps(revision).filter(undone=False).order_by("-number")
 
 
 def last_step(revision: PlanRevision) -> ProposalStep | None:
     return steps_of(revision).first()
+
+
+def undone_steps(revision: PlanRevision) -> QuerySet[ProposalStep]:
+    """The steps taken back that may be done again, the next one first."""
+    return _steps(revision).filter(undone=True).order_by("number")
+
+
+def _steps(revision: PlanRevision) -> QuerySet[ProposalStep]:
+    rows: QuerySet[ProposalStep] = ProposalStep.objects.of(revision.organisation_id).filter(revision=revision)
+    return rows
 
 
 def roster_for(organisation_id: int, names: Iterable[str], on: date) -> Roster:

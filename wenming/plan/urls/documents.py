@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/<int:pk>/source/", documents.source, name="source"),
     path("documents/<int:pk>/correct/", document_correct.correct, name="correct"),
     path("documents/<int:pk>/undo/", document_correct.undo, name="undo"),
+    path("documents/<int:pk>/redo/", document_correct.redo, name="redo"),
     path("documents/<int:pk>/discard/", document_correct.discard, name="discard"),
     path("documents/<int:pk>/freeze/", document_freeze.freeze, name="freeze"),
 ]

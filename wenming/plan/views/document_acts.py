@@ -20,6 +20,8 @@ from wenming.plan.forms import document_edits as edits
 from wenming.plan.models import PlanRevision
 from wenming.plan.queries.outlook import outlook
 
+from .document_picks import neighbour, number_of, pick_of, split_of, sure_of
+
 Done = tuple[str, dict[str, str]]
 Act = Callable[[HttpRequest, PlanRevision], Done]
 _LOOK = "有几处没有填对，没有保存。请看标红的地方，改好再保存。"
@@ -38,10 +40,7 @@ def posted_version(request: HttpRequest) -> int:
 
 
 def number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "")
-    if not value.lstrip("-").isdecimal() or len(value) > 18:
-        raise InputRefused("提交的内容不完整，没有保存。请刷新页面再试。")
-    return int(value)
+    return number_of(request.POST, name)
 
 
 def _task(request: HttpRequest, revision: PlanRevision) -> Done:
@@ -51,13 +50,28 @@ def _task(request: HttpRequest, revision: PlanRevision) -> Done:
     return "任务已保存。", {"task": key or after.tasks[-1].key}
 
 
-def _one_task(make: Callable[[HttpRequest, str], correct.Edit], said: str) -> Act:
+def _one_task(make: Callable[[HttpRequest, PlanRevision, str], correct.Edit], said: str) -> Act:
     def act(request: HttpRequest, revision: PlanRevision) -> Done:
-        key = request.POST.get("key", "")
-        after = _correct(request, revision, make(request, key))
-        return said, {"task": key if any(one.key == key for one in after.tasks) else ""}
+        before, key = from_json(revision.draft), request.POST.get("key", "")
+        after = _correct(request, revision, make(request, revision, key))
+        return said, {"task": neighbour(before, after, key)}
 
     return act
+
+
+def _pick(request: HttpRequest, revision: PlanRevision) -> Done:
+    edit, label = pick_of(request, revision)
+    before = {one.key for one in from_json(revision.draft).tasks}
+    after = _correct(request, revision, edit)
+    new = next((one.key for one in after.tasks if one.key not in before), request.POST.get("key", ""))
+    return f"选中的文字已定为{label}。", {"tab": "phases"} if label == "阶段" else {"task": new}
+
+
+def _accept_sure(request: HttpRequest, revision: PlanRevision) -> Done:
+    before, edit = from_json(revision.draft), sure_of(revision)
+    after = _correct(request, revision, edit)
+    fresh = sum(one != other for one, other in zip(before.tasks, after.tasks, strict=True))
+    return f"认可了 {fresh} 项拿得准的任务，其余仍请逐项看。", {"task": request.GET.get("task", "")}
 
 
 def _area(request: HttpRequest, revision: PlanRevision) -> Done:
@@ -114,8 +128,10 @@ def _answer(request: HttpRequest, revision: PlanRevision) -> Done:
 def _merge_name(request: HttpRequest, revision: PlanRevision) -> Done:
     name = request.POST.get("name", "")
     unit = unit_for(request.viewer, number(request, "unit"))
-    matching.merge_name(revision=revision, name=name, unit=unit, by=request.viewer, at=timezone.now())
-    return f"“{name}”记为“{unit}”的别名。", {"tab": "units"}
+    matching.merge_name(
+        revision=revision, version=posted_version(request), name=name, unit=unit, by=request.viewer, at=timezone.now()
+    )
+    return f"“{name}”记为“{unit}”的别名，以后的文件也认得。", {"tab": "units"}
 
 
 def _new_unit(request: HttpRequest, revision: PlanRevision) -> Done:
@@ -167,10 +183,13 @@ def _unit_ids(request: HttpRequest) -> list[int]:
 
 ACTS: dict[str, Act] = {
     "task": _task,
-    "remove": _one_task(lambda _request, key: correct.RemoveTask(key), "任务已删去。"),
-    "merge": _one_task(lambda _request, key: correct.MergeTask(key), "已并入上一项。"),
-    "split": _one_task(lambda request, key: correct.SplitTask(key, number(request, "at")), "已拆成两项。"),
-    "move": _one_task(lambda request, key: correct.MoveTask(key, number(request, "by")), "已移动。"),
+    "remove": _one_task(lambda _request, _revision, key: correct.RemoveTask(key), "任务已删去。"),
+    "merge": _one_task(lambda _request, _revision, key: correct.MergeTask(key), "已并入上一项。"),
+    "split": _one_task(lambda request, revision, _key: split_of(request, revision), "已拆成两项。"),
+    "move": _one_task(lambda request, _revision, key: correct.MoveTask(key, number(request, "by")), "已移动。"),
+    "accept": _one_task(lambda _request, _revision, key: correct.AcceptTask(key), "已认可。"),
+    "to_area": _one_task(lambda _request, _revision, key: correct.TaskToArea(key), "已改作部分标题。"),
+    "accept_sure": _accept_sure, "pick": _pick,
     "area": _area, "remove_area": _remove_area, "document": _document, "phases": _phases, "group": _group,
     "clauses": _clauses, "answer": _answer, "merge_name": _merge_name, "new_unit": _new_unit,
     "new_units": _new_units, "members": _members,

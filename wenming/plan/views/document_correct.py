@@ -9,14 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wenming.domain.authority import Permission
 from wenming.domain.errors import InputRefused, NotAllowed, NotFound, RuleBroken
 from wenming.plan.access.documents import proposal_for, revision_for
-from wenming.plan.actions.proposals import discard_proposal, undo_step
+from wenming.plan.actions.proposal_steps import redo_step, undo_step
+from wenming.plan.actions.proposals import discard_proposal
 from wenming.plan.models import PlanRevision
+from wenming.plan.queries.documents import last_step, undone_steps
 from wenming.shell import kept
 from wenming.shell.door import needs
 from wenming.shell.refusals import status_of
 from wenming.shell.responses import done, page
 
 from .document_acts import perform, posted_version
+from .document_picks import place_of
 from .document_workbench import workbench
 
 TEMPLATE = "plan/correct.html"
@@ -56,8 +59,18 @@ def _refused(request: HttpRequest, pk: int, refused: RuleBroken) -> HttpResponse
 @needs(Permission.EDIT_PLAN)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = proposal_for(request.viewer, pk)
+    there = place_of(last_step(proposal), proposal)
     said = undo_step(revision=proposal, version=posted_version(request), by=request.viewer, at=timezone.now())
-    return done(request, f"已撤销“{said}”。", "plan:correct", pk)
+    return done(request, f"已撤销“{said}”。", reverse("plan:correct", args=[pk], query=there))
+
+
+@require_POST
+@needs(Permission.EDIT_PLAN)
+def redo(request: HttpRequest, pk: int) -> HttpResponse:
+    proposal = proposal_for(request.viewer, pk)
+    there = place_of(undone_steps(proposal).first(), proposal)
+    said = redo_step(revision=proposal, version=posted_version(request), by=request.viewer, at=timezone.now())
+    return done(request, f"已重做“{said}”。", reverse("plan:correct", args=[pk], query=there))
 
 
 @require_POST
@@ -66,5 +79,3 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = proposal_for(request.viewer, pk)
     discard_proposal(revision=proposal, version=posted_version(request), by=request.viewer, at=timezone.now())
     return done(request, f"已放弃“{proposal.work_plan}”的校核稿，原文件仍在。", "plan:documents")
-
-

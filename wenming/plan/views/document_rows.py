@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wenming.domain.plan.answers import Answer, answer_of, choices, short
-from wenming.domain.plan.draft import SURE, AreaDraft, Finding, Owner, PlanDraft, TaskDraft
+from wenming.domain.plan.correct_accept import is_accepted, is_sure
+from wenming.domain.plan.draft import AreaDraft, Finding, Owner, PlanDraft, TaskDraft
 from wenming.domain.plan.findings import FindingKind as Kind
 from wenming.domain.plan.naming import Match, MatchKind, Roster, collective
 from wenming.domain.units import likeness
@@ -64,9 +65,11 @@ class TaskRow:
         """Tone and word of the last column."""
         if self.open:
             return "yellow", "待定"
-        if self.doubts:
+        if self.doubts and not is_accepted(self.task):
             return "blue", "已答"
-        return ("green", "无疑点") if self.task.confidence >= SURE else ("grey", "请细看")
+        if is_accepted(self.task):
+            return "green", "已认可"
+        return ("blue", "拿得准") if is_sure(self.task) else ("grey", "请细看")
 
 
 @dataclass(frozen=True, slots=True)

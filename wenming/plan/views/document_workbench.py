@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from wenming.domain.errors import RuleBroken
+from wenming.domain.plan.correct_accept import is_accepted, is_sure
 from wenming.domain.plan.correct_tasks import cuts
 from wenming.domain.plan.draft import PlanDraft, TaskDraft
 from wenming.domain.plan.marks import marked_lines
@@ -14,10 +15,11 @@ from wenming.domain.plan.naming import named_units, unit_kind
 from wenming.organisation.models import Unit
 from wenming.plan.forms import document_edits as edits
 from wenming.plan.models import PlanRevision
-from wenming.plan.queries.documents import last_step, source_lines_of, steps_of
+from wenming.plan.queries.documents import last_step, source_lines_of, steps_of, undone_steps
 from wenming.plan.queries.outlook import outlook
 
-from .document_rows import DoubtRow, area_rows, doubt_rows, name_rows
+from .document_picks import PICKS
+from .document_rows import DoubtRow, NameRow, area_rows, doubt_rows, name_rows
 
 TABS = {
     "tasks": "任务", "targets": "目标", "phases": "阶段", "group": "机构", "clauses": "条款", "units": "单位",
@@ -59,13 +61,19 @@ def workbench(
         "last_step": last_step(revision), "steps": list(steps_of(revision)) if chosen.tab == "steps" else [],
         "editor": _editor(view.draft, chosen, typed), "refused": refused, "typed": typed,
         "unit_names": view.roster.units, "unit_kinds": Unit.Kind.choices, "unit_kind": unit_kind,
-        "next_doubt": _next(waiting, chosen.doubt), "leads": _leads(view, chosen),
+        "next_doubt": _next(waiting, chosen.doubt, bool(view.unknown)),
+        "previous_doubt": _next(waiting[::-1], chosen.doubt, bool(view.unknown)),
+        "next_step": undone_steps(revision).first(), "picks": PICKS, "leads": _leads(view, chosen),
+        "accepted": sum(map(is_accepted, view.draft.tasks)), "sure": _sure(view.draft, waiting),
+        "asked_name": _asked_name(asked, names),
         "cuts": cuts(chosen.task.text) if chosen.task else [],
     }
 
 
 def _selected(asked: Any, draft: PlanDraft, doubts: tuple[DoubtRow, ...]) -> Selected:
     doubt = next((one for one in doubts if one.finding.key == asked.get("finding")), None)
+    if not asked:
+        doubt = next((one for one in doubts if one.answer is None), None)
     key = asked.get("task") or (doubt.finding.task if doubt else None)
     task = next((one for one in draft.tasks if one.key == key), None)
     tab = asked.get("tab", "")
@@ -90,12 +98,24 @@ def _seats(draft: PlanDraft) -> int:
     return len(group.leader + group.deputy + group.members + group.office_members) if group else 0
 
 
-def _next(waiting: list[DoubtRow], current: DoubtRow | None) -> DoubtRow | None:
-    """The first open doubt after the current one, round to the beginning."""
+def _next(waiting: list[DoubtRow], current: DoubtRow | None, unknown: bool) -> DoubtRow | None:
+    """The first open doubt after the current one, round to the beginning; None where unknown names come next."""
     if current in waiting:
         at = waiting.index(current)
-        waiting = waiting[at + 1 :] + waiting[:at]
+        waiting = waiting[at + 1 :] + ([] if unknown else waiting[:at])
     return waiting[0] if waiting else None
+
+
+def _sure(draft: PlanDraft, waiting: list[DoubtRow]) -> int:
+    """How many tasks one click would accept."""
+    doubted = {one.finding.task for one in waiting}
+    return sum(is_sure(one) and not is_accepted(one) and one.key not in doubted for one in draft.tasks)
+
+
+def _asked_name(asked: Any, names: tuple[NameRow, ...]) -> NameRow | None:
+    """The unknown name whose meaning is asked now: the one of the address, else the first."""
+    unknown = [one for one in names if not one.match.is_known]
+    return next((one for one in unknown if one.name == asked.get("name")), unknown[0] if unknown else None)
 
 
 def _leads(view: Any, chosen: Selected) -> list[str]:

@@ -1,11 +1,15 @@
 // The correction page without a mouse: moving between tasks, the same place on both sides, folding areas, keys.
+import { inTurn, underWay } from './correction_parts.js';
+import { enter, sourceKey } from './correction_source.js';
+
 const content = () => document.getElementById('content');
+const find = (what) => content().querySelector(what);
 const folded = new Set();
-const scrolled = new Map();
-let current = null;
+let shown = '';
 
 const rows = () => [...content().querySelectorAll('[data-row]')].filter((row) => !row.hidden);
-const lineOf = (task) => content().querySelector(`.lines [data-task="${CSS.escape(task)}"]`);
+const at = () => find('[data-row][data-at]') ?? find('[data-row][aria-selected]');
+const link = (row) => row.querySelector('a');
 
 function into(pane, place) {
   if (!pane || !place) return;
@@ -15,19 +19,18 @@ function into(pane, place) {
 
 function show(task) {
   for (const line of content().querySelectorAll('.lines .now')) line.classList.remove('now');
-  const line = lineOf(task);
-  for (const one of content().querySelectorAll(`.lines [data-task="${CSS.escape(task)}"]`)) one.classList.add('now');
-  into(content().querySelector('.lines'), line);
+  const places = content().querySelectorAll(`.lines [data-task="${CSS.escape(task)}"]`);
+  for (const one of places) one.classList.add('now');
+  into(find('.lines'), places[0]);
 }
 
 function move(to) {
   if (!to) return;
-  for (const row of content().querySelectorAll('.at')) row.classList.remove('at');
-  current = to.dataset.task;
-  to.classList.add('at');
-  to.querySelector('a')?.focus({ preventScroll: true });
-  into(content().querySelector('.reading'), to);
-  show(current);
+  for (const row of content().querySelectorAll('[data-at]')) row.removeAttribute('data-at');
+  to.setAttribute('data-at', '');
+  link(to)?.focus({ preventScroll: true });
+  into(find('.reading'), to);
+  show(to.dataset.task);
 }
 
 function fold(button, closed) {
@@ -37,84 +40,171 @@ function fold(button, closed) {
   folded[closed ? 'add' : 'delete'](body.dataset.area);
 }
 
-function at() {
-  return rows().find((row) => row.dataset.task === current) ?? content().querySelector('[data-row][aria-selected]');
-}
+// --- acts ----------------------------------------------------------------------------------------------------------
 
-function press(key) {
-  const selected = content().querySelector('[data-row][aria-selected]');
+// Act on the task at hand, open or not.
+function act(name, more = {}) {
   const row = at();
-  const button = content().querySelector(`[data-key="${key}"]`);
-  const ofTask = ['edit', 'split', 'merge'].includes(key);
-  if (button && (!ofTask || !row || row === selected)) button.click();
-  else if (ofTask && row) {
-    const link = row.querySelector('[data-open]');
-    if (link) window.htmx.ajax('GET', link.href, { target: '#content', select: '#content', swap: 'outerHTML' }).then(() => {
-      if (key !== 'merge') content().querySelector(`[data-key="${key}"]`)?.click();
-    });
-  }
+  const form = document.getElementById('row-act');
+  if (!row || !form) return;
+  Object.entries({ act: name, key: row.dataset.task, ...more }).forEach(([field, value]) => { form.elements[field].value = value; });
+  form.requestSubmit();
 }
 
-const KEYS = { F2: 'edit', F4: 'split', F6: 'merge', F8: 'next' };
+const press = (key) => find(`[data-key="${key}"]`)?.click();
+const writes = (target) => target.closest?.('input:not([type=checkbox], [type=radio]), textarea, select');
+
+function open(doing) {
+  const row = at();
+  if (!row) return;
+  const address = new URL(link(row).href);
+  address.searchParams.set('task', row.dataset.task);
+  address.searchParams.set('do', doing);
+  address.searchParams.delete('tab');
+  const options = { source: '.correction', target: '#content', select: '#content', swap: 'parts' };
+  window.htmx.ajax('GET', address.pathname + address.search, options);
+}
+
+const STOPS = /^(?:number|title|lead_units|responsible_units|target-\d+-value|deadline-\d+-on)$/;
+
+// In an open form F2 goes to what is most often wrong, and selects it, so that typing replaces it.
+function nextStop() {
+  const form = find('.reading form[data-draft]');
+  if (!form) return false;
+  const stops = [...form.elements].filter((field) => (form.elements.act.value === 'task' ? STOPS.test(field.name) : field.matches('.field input, .field textarea')));
+  const to = stops[(stops.indexOf(document.activeElement) + 1) % stops.length];
+  to?.closest('details')?.setAttribute('open', '');
+  to?.focus();
+  to?.select?.();
+  return Boolean(to);
+}
+
+function edit() {
+  if (!nextStop()) open('edit');
+}
+
+function accept(event) {
+  const row = at();
+  if (!row || !event.target.closest('[data-row], .answer, .reading') || event.target.closest('button, [data-state=yellow]')) return false;
+  if (row.querySelector('[data-state=yellow]')) return false;
+  act('accept');
+  return true;
+}
+
+function tab(step) {
+  const tabs = [...content().querySelectorAll('#proposal .filters a')];
+  const here = tabs.findIndex((one) => one.getAttribute('aria-current'));
+  tabs[here + step]?.click();
+}
+
+function choose(nth) {
+  const picker = document.getElementById('picker');
+  const scope = picker && !picker.hidden ? picker : find('.reading');
+  [...scope.querySelectorAll('[data-choice]')].filter((one) => !one.disabled || one.closest('#picker'))[nth - 1]?.click();
+}
+
+function along(step) {
+  const list = rows();
+  if (!list.length) return false;
+  const here = list.indexOf(at());
+  move(list[Math.min(Math.max(here + step, 0), list.length - 1)]);
+  return true;
+}
+
+// What a key does outside a field: the name of the key with its modifiers.
+const DOES = {
+  ArrowDown: () => along(1), ArrowUp: () => along(-1),
+  'Alt+ArrowDown': () => act('move', { by: 1 }), 'Alt+ArrowUp': () => act('move', { by: -1 }),
+  Delete: () => act('remove'), 'Shift+Delete': () => act('to_area'), 'Shift+Enter': () => press('accept_sure'),
+  'Ctrl+z': () => press('undo'), 'Ctrl+y': () => press('redo'), 'Ctrl+Shift+Z': () => press('redo'),
+  '[': () => tab(-1), ']': () => tab(1), ' ': () => enter(at()?.dataset.task),
+};
+// What it does anywhere.
+const ALWAYS = {
+  F2: edit, F4: () => open('split'), F6: () => act('merge'), F8: () => press('next'), 'Shift+F8': () => press('previous'),
+};
+
+function nameOf(event) {
+  const plain = event.key.length === 1 && event.shiftKey && !event.ctrlKey;
+  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey && !plain ? 'Shift+' : ''}${event.key}`;
+}
+
+function handle(event) {
+  const name = nameOf(event);
+  const writing = writes(event.target);
+  const form = event.target.closest?.('.reading form[data-draft]');
+  if (ALWAYS[name]) ALWAYS[name]();
+  else if (form && name === 'Ctrl+Enter') form.requestSubmit();
+  else if (form && name === 'Escape') leave(form);
+  else if (writing && !(BACK.test(name) && untouched(form))) return false;
+  else if (sourceKey(event)) return true;
+  else if (name === '?') document.getElementById('keys-help').showModal();
+  else if (/^[1-9]$/.test(name)) choose(Number(name));
+  else if (name === 'Enter') return accept(event);
+  else if (name === ' ' && event.target.closest('button, summary, label, input')) return false;
+  else if (DOES[name]) return DOES[name]() !== false;
+  else return false;
+  return true;
+}
+
+const BACK = /^Ctrl\+(?:[zy]|Shift\+Z)$/;
+const untouched = (form) => form && [...form.elements].every((field) => field.type === 'hidden' || (field.defaultValue ?? field.value) === field.value);
+
+function leave(form) {
+  if (form.querySelector('[data-key=leave]')) press('leave');
+  else find('.reading').focus();
+}
+
+const COMMAND = /^(?:F[2468]|Arrow.*|Delete|Enter|Escape|[1-9?[\] ]|[zZyY])$/;
+document.addEventListener('htmx:beforeRequest', () => {
+  if (document.activeElement.closest('.reading form[data-draft]')) document.activeElement.blur(); // saved is done with
+});
 
 document.addEventListener('keydown', (event) => {
-  if (!content().querySelector('.correction')) return;
-  const writing = event.target.closest('input:not([type=checkbox]), textarea, select');
-  if (KEYS[event.key]) {
+  if (!find('.correction') || document.querySelector('dialog[open]') || event.isComposing) return;
+  if (underWay() && COMMAND.test(event.key) && !writes(event.target)) {
     event.preventDefault();
-    press(KEYS[event.key]);
-  } else if (!writing && (event.ctrlKey || event.metaKey) && event.key === 'z') {
-    event.preventDefault();
-    press('undo');
-  } else if (!writing && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    const list = rows();
-    const here = list.indexOf(at());
-    if (list.length) {
-      event.preventDefault();
-      move(list[Math.min(Math.max(here + (event.key === 'ArrowDown' ? 1 : -1), 0), list.length - 1)]);
-    }
-  } else if (event.key === ' ' && event.target.closest('[data-row]')) {
-    event.preventDefault();
-    show(event.target.closest('[data-row]').dataset.task);
-  }
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    inTurn(() => handle({ key, ctrlKey, metaKey, altKey, shiftKey, target: document.activeElement, preventDefault() {} }));
+  } else if (handle(event)) event.preventDefault();
 });
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-fold]');
   if (button) fold(button, button.getAttribute('aria-expanded') === 'true');
   const line = event.target.closest('.lines [data-task]');
-  if (line) move(rows().find((row) => row.dataset.task === line.dataset.task));
+  if (line && getSelection().isCollapsed) move(rows().find((row) => row.dataset.task === line.dataset.task));
   const row = event.target.closest('[data-row]');
   if (row && !event.target.closest('a, button')) move(row);
 });
 
-// A swap brings new panes: they open where the old ones stood, then come to what is selected.
-document.addEventListener('htmx:beforeSwap', () => {
-  for (const pane of content().querySelectorAll('[data-keep-scroll]')) scrolled.set(pane.dataset.keepScroll, [pane.scrollTop, pane.scrollLeft]);
-});
+// --- arriving ------------------------------------------------------------------------------------------------------
+
+// The focus goes with what changed: into a form that opened, to the doubt asked, to the task chosen.
+function focus(selected) {
+  const lost = document.activeElement.matches('body, .lines');
+  const form = find('.reading form[data-draft]');
+  const now = `${location.search} ${form?.elements.act.value ?? ''}`;
+  const wrong = find('.reading .has-error :is(input, textarea, select)');
+  if (wrong && lost) wrong.focus();
+  else if (form?.querySelector('[data-key=leave]') && now !== shown && (lost || !form.contains(document.activeElement))) nextStop();
+  else if (lost) (selected ? link(selected) : find('#asked button, #asked-name button, .reading'))?.focus({ preventScroll: true });
+  shown = now;
+}
 
 function arrive() {
-  if (!content().querySelector('.correction')) return;
-  for (const pane of content().querySelectorAll('[data-keep-scroll]')) {
-    [pane.scrollTop, pane.scrollLeft] = scrolled.get(pane.dataset.keepScroll) ?? [0, 0];
-  }
+  if (!find('.correction')) return;
   for (const body of content().querySelectorAll('tbody[data-area]')) {
     if (folded.has(body.dataset.area) && !body.querySelector('[aria-selected]')) fold(body.querySelector('[data-fold]'), true);
   }
-  const selected = content().querySelector('[data-row][aria-selected]');
-  const asked = content().querySelector('.lines .ask, .lines .now');
-  if (selected) {
-    current = selected.dataset.task;
-    into(content().querySelector('.reading'), selected);
-  }
-  into(content().querySelector('.lines'), asked);
-  const doubt = content().querySelector('.findings .now');
+  const selected = find('[data-row][aria-selected]');
+  if (selected) for (const row of content().querySelectorAll('[data-at]')) row.removeAttribute('data-at');
+  into(find('.reading'), selected);
+  into(find('.lines'), find('.lines .ask, .lines .now'));
+  const doubt = find('.findings .now');
   if (doubt) doubt.parentElement.scrollLeft = Math.max(0, doubt.offsetLeft - doubt.parentElement.offsetLeft - 132);
-  // A swap takes the focus with it: give it to what is asked now, so that the next key has somewhere to go.
-  if (document.activeElement === document.body) {
-    content().querySelector('.answer :is(button, input:not([type=hidden]), select, a), .ask button')?.focus({ preventScroll: true });
-  }
-  const said = content().querySelector(':scope > .said');
+  focus(selected);
+  const said = find(':scope > .said');
   if (said) setTimeout(() => said.remove(), 6000);
 }
 
