@@ -10,6 +10,8 @@ from tests.journeys.people import sign_in
 from wenming.demo.story.script import PASSWORD
 
 MOST_KEYS = 60
+VALUES = """forms => forms.flatMap((form) =>
+    [...form.elements].filter((one) => one.type !== 'hidden').map((one) => one.value))"""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +58,7 @@ def shown(page: Page, address: str) -> list[str]:
     for tab in ("tasks", "targets", "phases", "group", "units"):
         page.goto(f"{address}?tab={tab}")
         texts.append(page.locator(".reading").inner_text())
-        texts.append(str(page.locator(".reading form[data-draft]").evaluate_all(
-            "forms => forms.flatMap((form) => [...form.elements].filter((one) => one.type !== 'hidden').map((one) => one.value))"
-        )))
+        texts.append(str(page.locator(".reading form[data-draft]").evaluate_all(VALUES)))
     texts.append(page.locator(".lines").inner_html())
     return texts
 
