@@ -100,6 +100,13 @@ class Viewer:
     organisation_name: str = ""
     held: tuple[Held, ...] = ()
 
+    @property
+    def account_id(self) -> int:
+        """Of what only a person does. Raises ValueError for the system itself."""
+        if self.user_id is None:
+            raise ValueError(f"{self.name} has no account")
+        return self.user_id
+
     def has(self, *roles: Role) -> bool:
         return any(one.role in roles for one in self.held)
 

@@ -20,7 +20,7 @@ def notices_to(viewer: Viewer, *, unread: bool = False) -> QuerySet[Notice]:
 
 
 def unread_count(viewer: Viewer) -> int:
-    return first(_unread(viewer.organisation_id, viewer.user_id)) or 0
+    return first(_unread(viewer.organisation_id, viewer.account_id)) or 0
 
 
 @prepared

@@ -28,21 +28,21 @@ def worth_keeping(fields: Iterable[tuple[str, str]]) -> Fields:
 @transaction.atomic
 def save_draft(*, path: str, fields: Fields, sending: str, by: Viewer, at: datetime) -> Draft | None:
     """The fields as they are now; None where the form with the token ``sending`` is already sent. Raises TooLarge."""
-    if SentForm.objects.filter(user_id=by.user_id, token=sending[:40]).exists():
+    if SentForm.objects.filter(user_id=by.account_id, token=sending[:40]).exists():
         return None
     kept = worth_keeping(fields)
     if sum(len(name) + len(value) for name, value in kept) > LIMIT:
         raise TooLarge("填写的内容太长，不能自动保存。请先提交，或分几次填。")
     now = {"fields": kept, "saved_at": at}
     return Draft.objects.update_or_create(
-        organisation_id=by.organisation_id, user_id=by.user_id, path=path[:300], defaults=now,
+        organisation_id=by.organisation_id, user_id=by.account_id, path=path[:300], defaults=now,
         create_defaults={**now, "begun_at": at},
     )[0]
 
 
 def drop_draft(*, path: str, by: Viewer) -> None:
     """Thrown away by its writer."""
-    Draft.objects.of(by.organisation_id).filter(user_id=by.user_id, path=path).delete()
+    Draft.objects.of(by.organisation_id).filter(user_id=by.account_id, path=path).delete()
 
 
 def drop_sent(*, user: User, path: str) -> None:

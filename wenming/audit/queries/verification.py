@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Max, QuerySet
 
@@ -48,7 +49,7 @@ def verification_of(organisation_id: int, *, walked: Callable[[int], None] = _si
 
 def _links(sealed: QuerySet[AuditEntry], walked: Callable[[int], None]) -> Iterator[Link]:
     for number, entry in enumerate(sealed.iterator(chunk_size=BLOCK), 1):
-        yield Link(entry.position, entry.content, entry.digest)
+        yield Link(cast("int", entry.position), entry.content, entry.digest)
         if number % BLOCK == 0:
             walked(number)
 

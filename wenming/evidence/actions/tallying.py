@@ -53,7 +53,9 @@ def _shares(evidence: Evidence) -> Shares:
     """Every tally the evidence is part of, as the database has it now, and with how much."""
     row = Evidence.objects.get(pk=evidence.pk)
     cited = list(Citation.objects.filter(evidence=row).values_list("served_task_id", "slot_id", "unit_id"))
-    of_row = {"state": row.state, "unit_id": row.unit_id, "withheld": row.is_withheld}
+    of_row: dict[str, str | int | bool | date] = {
+        "state": row.state, "unit_id": row.unit_id, "withheld": row.is_withheld,
+    }
     shares: Shares = Counter({_cell(MonthTally, **of_row, month=row.event_on.replace(day=1)): 1})
     shares.update({_cell(TaskTally, **of_row, task_id=task): 1 for task in {task for task, _, _ in cited if task}})
     if row.state == Evidence.State.FILED:

@@ -53,8 +53,8 @@ def add_comment(
         access.check_same_subject(answers, about, object_id)
         answers = answers.answers or answers
     comment = Comment.objects.create(
-        organisation_id=by.organisation_id, object_type=about, object_id=object_id, answers=answers, by_id=by.user_id,
-        by_name=by.name, text=text, at=at,
+        organisation_id=by.organisation_id, object_type=about, object_id=object_id, answers=answers,
+        by_id=by.account_id, by_name=by.name, text=text, at=at,
     )
     record(events.comment_added, by=by, at=at, on=comment, after={"about": subject.label})
     told, not_told = _tell(comment, subject, by, at)

@@ -92,7 +92,7 @@ def restore_slot(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
     task = access.task_for(by, held["task"])
     access.check_may_add_slot(by, task)
     values = {name: _day(value) if name.startswith("window_") else value for name, value in held["shown"].items()}
-    of_each_unit = values.pop("of_each_unit")
+    of_each_unit = bool(values.pop("of_each_unit"))
     if not access.may_direct(by) and not held["added_by_unit"]:
         raise NotAllowed("这条材料要求是方案或办公室定的，恢复请找领导小组办公室。")
     if TaskSlot.objects.of(by.organisation_id).filter(task=task, slot__title=values["title"]).exists():

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -130,7 +130,7 @@ def facts_of(campaign: Campaign, *, task: Task | None = None) -> list[TaskFacts]
     for duty in read_duties(organisation_id, whole, {pk: one.task for pk, one in facts.items()}, one=one):
         facts[duty.task_id].duties.append(duty)
     for milestone in fact_rows.milestones(organisation_id, whole, one=one):
-        facts[milestone.task_id].milestones[milestone.duty_id].append(milestone)
+        facts[milestone.task_id].milestones[cast("int", milestone.duty_id)].append(milestone)
     for fill in _fills(organisation_id, fact_rows.slots(organisation_id, whole, one=one)):
         fill.task_slot.task = facts[fill.task_slot.task_id].task
         facts[fill.task_slot.task_id].slots.append(fill)
