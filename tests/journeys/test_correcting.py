@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.faulty_plan import TEXT
 from tests.journeys.people import sign_in
+from tests.journeys.test_reach import barriers, sideways
 from wenming.demo.story.script import PASSWORD
 
 MOST_KEYS = 60
@@ -147,3 +148,84 @@ def test_twelve_faults_are_corrected_in_sixty_keys_and_taken_back(office_at_plan
     expect(page.locator("[data-key=undo]")).to_have_count(0)
     assert page.evaluate("window.sameDocument"), "the page was loaded anew"
     assert shown(page, address) == as_read
+
+
+def drag_over(page: Page, words: str) -> None:
+    """Select words of the source with the mouse."""
+    page.locator(".lines li", has_text=words).first.scroll_into_view_if_needed()
+    left, right = page.evaluate("""words => {
+        const line = [...document.querySelectorAll('.lines li')].find((one) => one.textContent.includes(words));
+        const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            const boxes = [...range.getClientRects()];
+            const last = boxes.at(-1);
+            return [[boxes[0].left + 1, boxes[0].top + 8], [last.right - 1, last.top + 8]];
+        }
+    }""", words)
+    page.mouse.move(*left)
+    page.mouse.down()
+    page.mouse.move(*right, steps=5)
+    page.mouse.up()
+    expect(page.locator("#picker")).to_be_visible()
+
+
+def test_selecting_by_mouse_two_clicks_at_once_and_two_people(office_at_plan, visit):
+    page = visit(office_at_plan)
+    sign_in(page, "office", PASSWORD)
+    address = read_in(page, TEXT.replace("宣传发动。", "广泛宣传发动。"))
+    page.goto(f"{address}?task=t1")
+    # words of the source become the lead of the task at hand, then a task of their own
+    drag_over(page, "人教处")
+    page.get_by_role("button", name="牵头").click()
+    expect(page.locator("#t1 td").nth(2)).to_have_text("人教处")
+    expect(page.locator("#t1 td").nth(3)).to_have_text("没有写")
+    drag_over(page, "组织学法用法")
+    page.get_by_role("button", name="任务", exact=False).last.click()
+    expect(page.locator("#t10")).to_contain_text("组织学法用法")
+    expect(page.locator(".lines span[data-task=t10]")).to_have_text("组织学法用法")
+    # a second click while the first is under way waits for its turn
+    page.evaluate("""() => {
+        document.querySelector('#t3').click();
+        document.querySelector('#row-act').elements.act.value = 'accept';
+        document.querySelector('#row-act').elements.key.value = 't3';
+        document.querySelector('#row-act').requestSubmit();
+        document.querySelector('.tools [data-key=accept_sure]').click();
+    }""")
+    expect(page.locator(".said")).to_contain_text("拿得准")
+    expect(page.locator("#t3")).to_contain_text("已认可")
+    # somebody else saves; this page is told what, and nothing is overwritten
+    other = visit(office_at_plan)
+    sign_in(other, "office", PASSWORD)
+    other.goto(f"{address}?task=t9")
+    other.get_by_role("button", name="并入上一项").click()
+    expect(other.locator(".said")).to_contain_text("已并入")
+    page.locator("#t2 a").first.focus()
+    page.keyboard.press("Delete")
+    expect(page.locator(".correction > .sorry")).to_contain_text("任务 9 并入上一项")
+    expect(page.locator("#t2")).to_have_count(1)
+    expect(page.locator("#t9")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_has_no_barriers(office_at_plan, visit, dark):
+    page = visit(office_at_plan, dark=dark)
+    sign_in(page, "office", PASSWORD)
+    address = read_in(page, TEXT.replace("宣传发动。", "认真宣传发动。" if dark else "深入宣传发动。"))
+    for query in ("task=t1", "task=t1&do=edit", "task=t2&do=split", "tab=units", "tab=phases"):
+        page.goto(f"{address}?{query}")
+        assert barriers(page) == [], query
+    page.goto(f"{address}?task=t1")
+    page.keyboard.press(" ")
+    expect(page.locator("#picker")).to_be_visible()
+    assert barriers(page) == []
+    assert sideways(page, 360) == 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#keys-help")).to_be_visible()
+    assert barriers(page) == []
+    assert sideways(page, 360) == 0
