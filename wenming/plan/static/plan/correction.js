@@ -17,6 +17,14 @@ function into(pane, place) {
   if (top < 40 || top > pane.clientHeight - 80) pane.scrollTop += top - pane.clientHeight / 3;
 }
 
+// The open part of a task comes into view, as far as its row stays there.
+function whole(pane, row) {
+  const open = row?.nextElementSibling?.matches('.answer') && row.nextElementSibling.getBoundingClientRect();
+  if (!open) return;
+  const room = row.getBoundingClientRect().top - pane.getBoundingClientRect().top - 40;
+  pane.scrollTop += Math.max(0, Math.min(open.bottom - pane.getBoundingClientRect().bottom, room));
+}
+
 function show(task) {
   for (const line of content().querySelectorAll('.lines .now')) line.classList.remove('now');
   const places = content().querySelectorAll(`.lines [data-task="${CSS.escape(task)}"]`);
@@ -200,6 +208,7 @@ function arrive() {
   const selected = find('[data-row][aria-selected]');
   if (selected) for (const row of content().querySelectorAll('[data-at]')) row.removeAttribute('data-at');
   into(find('.reading'), selected);
+  whole(find('.reading'), selected);
   into(find('.lines'), find('.lines .ask, .lines .now'));
   const doubt = find('.findings .now');
   if (doubt) doubt.parentElement.scrollLeft = Math.max(0, doubt.offsetLeft - doubt.parentElement.offsetLeft - 132);
