@@ -60,6 +60,8 @@ def test_let_be_it_is_destroyed_at_once(cast):
     drain()
     roster.refresh_from_db()
     assert (roster.file, StoredFile.objects.count(), default_storage.exists(key)) == (None, 0, False)
+    gone = cast.client("office").get(f"{ROOM}{roster.pk}/source/")
+    assert (gone.status_code, "在放弃导入时已销毁" in text(gone)) == (404, True)
     assert [one.kind for one in AuditEntry.objects.order_by("-pk")[:2]] == [
         "organisation.roster_source_destroyed", "organisation.roster_discarded"]
 

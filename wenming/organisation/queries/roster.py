@@ -31,8 +31,8 @@ def imported_before(organisation_id: int, before: date) -> QuerySet[RosterImport
 def source_of(roster: RosterImport) -> StoredFile:
     """The workbook as it was uploaded. Raises NotFound where it was destroyed."""
     if roster.file is None:
-        when = "放弃导入时" if roster.state == RosterImport.State.DISCARDED else "按期"
-        raise NotFound(f"“{roster.name}”的原表已{when}销毁，不能再打开。登记在名册里的内容不受影响。")
+        when = "在放弃导入时已" if roster.state == RosterImport.State.DISCARDED else "已按期"
+        raise NotFound(f"“{roster.name}”的原表{when}销毁，不能再打开。登记在名册里的内容不受影响。")
     return roster.file
 
 
