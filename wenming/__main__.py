@@ -1,6 +1,6 @@
 """The command ``wenming`` (``python -m wenming``): the product's own commands, one list.
 
-Each is a management command of the room it belongs to; reading a plan needs no database and skips Django.
+Each is a management command of the room it belongs to; reading a plan and watching over the processes need no Django.
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 COMMANDS = {
     "plan read": "读一份方案，打印读出的内容：plan read [--format text|json] 文件",
     "serve": "启动网站和后台任务：serve [--port N] [--host 地址] [--workers N]",
+    "make-ready": "启动前的准备：核对数据库，整理界面文件（serve 会先自己做）",
     "worker": "只启动后台任务：worker [--once]",
     "migrate": "建立或升级数据库",
     "create-admin": "开设第一个管理员账号",
@@ -67,6 +68,10 @@ def main() -> int:
     if not words or words[0] not in COMMANDS:
         return usage()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenming.site.settings")
+    if words[0] == "serve":
+        from wenming.site.serving import serve
+
+        return serve(words[1:])
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["wenming", words[0].replace("-", "_"), *words[1:]])
