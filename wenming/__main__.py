@@ -11,7 +11,6 @@ from pathlib import Path
 COMMANDS = {
     "plan read": "读一份方案，打印读出的内容：plan read [--format text|json] 文件",
     "serve": "启动网站和后台任务：serve [--port N] [--host 地址] [--workers N]",
-    "make-ready": "启动前的准备：核对数据库，整理界面文件（serve 会先自己做）",
     "worker": "只启动后台任务：worker [--once]",
     "migrate": "建立或升级数据库",
     "create-admin": "开设第一个管理员账号",

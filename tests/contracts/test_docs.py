@@ -27,7 +27,7 @@ def test_every_command_is_documented(name):
     assert f"`wenming {name}" in (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if " " not in name])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"plan read", "serve"}])  # without Django
 def test_every_command_exists(name):
     from django.core.management import get_commands
 

@@ -8,6 +8,8 @@ from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.renditions import make_renditions
 from .models import StoredFile
 
+NO_THUMBNAIL = "做不出缩略图，原件没有动过。请打开原件看一看，打不开就重新上传。"
+
 
 @job("filestore.make_renditions", "生成缩略图", quiet=True)
 def make_renditions_of(run: Run, file_id: int) -> None:
@@ -17,7 +19,7 @@ def make_renditions_of(run: Run, file_id: int) -> None:
     try:
         make_renditions(file)
     except (pictures.Unreadable, pictures.TooManyPixels) as error:
-        raise RuleBroken(f"“{file.original_name}”做不出缩略图，原件完好，不影响使用。") from error
+        raise RuleBroken(f"“{file.original_name}”{NO_THUMBNAIL}") from error
 
 
 @job(REMOVE_BYTES, "销毁文件", quiet=True)

@@ -12,6 +12,8 @@ from typing import IO
 from django.utils import timezone as clock
 from PIL import ExifTags, Image, ImageOps
 
+from wenming.domain.files.jpeg import is_whole
+
 OPENABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/tiff"})
 """The pictures that can be opened here; HEIC is kept as it came."""
 MAX_PIXELS = {"JPEG": 120_000_000, "MPO": 120_000_000}
@@ -47,10 +49,13 @@ def _opened(content: IO[bytes]) -> Iterator[Image.Image]:
 
 
 def prove(content: IO[bytes]) -> None:
-    """Go through the whole picture once, so that a cut-off one is noticed: PNG by its check sums, the rest decoded."""
+    """Go through the whole picture once, so that a cut-off one is noticed: JPEG by its markers, PNG by its check sums;
+    a JPEG whose markers leave a doubt, and all others, are decoded."""
     with _opened(content) as picture:
         if picture.format == "PNG":
             picture.verify()
+            return
+        if picture.format in {"JPEG", "MPO"} and is_whole(content):
             return
         picture.draft("RGB", (256, 256))
         picture.load()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-import xlsxwriter
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -17,14 +18,16 @@ Heads = Sequence[tuple[str, int]]
 
 
 @contextmanager
-def workbook(target: IO[bytes]) -> Iterator[xlsxwriter.Workbook]:
+def workbook(target: IO[bytes]) -> Iterator["xlsxwriter.Workbook"]:
     """A workbook written to ``target``; rows go to disk as they come, so memory stays flat however many."""
+    import xlsxwriter  # only here: it takes a tenth of a start
+
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         book.set_properties({"created": _NO_MOMENT})
         yield book
 
 
-def add_table(book: xlsxwriter.Workbook, name: str, heads: Heads, rows: Iterable[Sequence[object]]) -> None:
+def add_table(book: "xlsxwriter.Workbook", name: str, heads: Heads, rows: Iterable[Sequence[object]]) -> None:
     """A sheet with a frozen head that repeats on each printed A4 page. Cells: text, numbers, dates, None."""
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F2F3F4"})

@@ -21,7 +21,7 @@ RESPAWN_SECONDS = 0.5
 def serve(words: list[str]) -> int:
     """Runs until it is stopped. 1 or more where the installation is not ready; the reason was said."""
     wanted = _wanted(words)
-    ready = subprocess.run([sys.executable, "-m", "wenming", "make-ready"], check=False)  # noqa: S603  this program
+    ready = subprocess.run([sys.executable, "-m", "wenming.site.readiness"], check=False)
     if ready.returncode:
         return ready.returncode
     if os.environ.get("WENMING_METRICS") == "1":
@@ -32,7 +32,7 @@ def serve(words: list[str]) -> int:
         workers=wanted.workers, blocking_threads=2, log_level="warning", respawn_failed_workers=True,
         respawn_interval=RESPAWN_SECONDS,
     )
-    print(f"请用浏览器打开 http://{wanted.host}:{wanted.port}/ （按 Ctrl+C 停止）", flush=True)  # noqa: T201
+    print(f"请用浏览器打开 http://{wanted.host}:{wanted.port}/ （按 Ctrl+C 停止）", flush=True)
     try:
         server.serve()
     finally:
@@ -71,7 +71,7 @@ class Background:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _start(self) -> subprocess.Popen:
-        return subprocess.Popen([sys.executable, "-m", "wenming", "worker", "--child"])  # noqa: S603  this program
+        return subprocess.Popen([sys.executable, "-m", "wenming", "worker", "--child"])
 
     def _watch(self) -> None:
         while not self._stopping.is_set():

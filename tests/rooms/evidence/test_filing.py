@@ -15,6 +15,7 @@ from wenming.evidence.actions.receiving import Incoming
 from wenming.evidence.errors import AlreadyWithdrawn, UploadTimeIsFixed
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
 from wenming.evidence.queries.files import first_filed
+from wenming.evidence.queries.sight import Sight
 from wenming.filestore.errors import NotStored
 from wenming.filestore.models import StoredFile
 
@@ -86,8 +87,8 @@ def test_the_same_content_is_stored_once_and_its_first_evidence_is_named(cast):
     first = filed(cast, "第一次", files=[incoming("a.pdf", pdf("同"))])
     second = filed(cast, "第二次", files=[incoming("b.pdf", pdf("同"))])
     stored = StoredFile.objects.get()
-    assert first_filed(Evidence.objects.all(), [stored.pk]) == {stored.pk: first}
-    assert first_filed(Evidence.objects.all(), [stored.pk], other_than=first.pk) == {stored.pk: second}
+    assert first_filed(stored.organisation_id, Sight(True), [stored.pk]) == {stored.pk: first}
+    assert first_filed(stored.organisation_id, Sight(True), [stored.pk], other_than=first.pk) == {stored.pk: second}
 
 
 def test_filing_cites_all_it_serves_and_marks_the_further_uses(cast):

@@ -13,6 +13,7 @@ from PIL import Image
 from tests.factories.filestore import keep, picture
 from wenming.domain.errors import InputRefused
 from wenming.filestore.actions.renditions import make_renditions
+from wenming.filestore.handlers import NO_THUMBNAIL
 from wenming.filestore.intake.exif import captured_at
 from wenming.jobs.models import Job
 from wenming.jobs.worker import drain
@@ -70,7 +71,7 @@ def test_broken_pictures_are_refused_or_kept_without_a_preview(cast, bomb):
         return
     drain()
     job = Job.objects.get()
-    assert job.state == "done" or job.message == f"“{file.original_name}”做不出缩略图，原件完好，不影响使用。"
+    assert job.state == "done" or job.message == f"“{file.original_name}”{NO_THUMBNAIL}"
 
 
 def kept_or_refused(cast, bomb):

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.factories.filestore import keep, picture
 from wenming.filestore.actions.renditions import make_renditions
+from wenming.filestore.handlers import NO_THUMBNAIL
 from wenming.filestore.intake.exif import captured_at
 from wenming.filestore.models import Rendition
 from wenming.jobs.models import Job
@@ -117,7 +118,7 @@ def test_picture_that_went_bad_in_the_store_is_said(cast):
     Path(default_storage.path(file.key)).write_bytes(b"no picture")
     drain()
     job = Job.objects.get()
-    assert (job.state, job.message) == ("failed", "“合影.jpg”做不出缩略图，原件完好，不影响使用。")
+    assert (job.state, job.message) == ("failed", f"“合影.jpg”{NO_THUMBNAIL}")
 
 
 def test_file_gone_meanwhile_asks_for_nothing(cast):

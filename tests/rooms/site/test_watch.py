@@ -25,6 +25,7 @@ def lines(settings):
     """The JSON lines written while the test runs."""
     settings.LOG_JSON = True
     written, handler = [], logging.StreamHandler()
+    logs.configure()
     handler.setFormatter(logs.json_formatter())
     handler.emit = lambda record: written.append(json.loads(handler.format(record)))
     watched = [logging.getLogger("wenming"), logging.getLogger("django.request")]

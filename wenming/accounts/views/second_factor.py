@@ -1,6 +1,5 @@
 """The second factor: binding a telephone, the second step of a sign-in, and its undoing by another administrator."""
 
-import segno
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -71,6 +70,8 @@ def _page(request: HttpRequest, form: CodeForm) -> HttpResponse:
     context = {"form": form, "factor": factor, "next": onward(request), "confirmed": confirmed,
                "must": must_have_second_factor(request.viewers), "left": codes_left(factor) if confirmed else 0}
     if factor is not None and not confirmed:
+        import segno
+
         picture = segno.make(acts.telephone_address(factor), error="m")
         context |= {"secret": in_groups(factor.secret),
                     "picture": Markup(picture.svg_inline(scale=5, border=3, dark="#000", light="#fff"))}  # noqa: S704

@@ -18,7 +18,7 @@ from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.names import mismatch
 from wenming.domain.files.names import clean_name
 from wenming.domain.files.secrecy import secrecy_warning
-from wenming.evidence.access import visible_to
+from wenming.evidence.access import sight_of
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.files import first_filed
 from wenming.filestore.actions import store
@@ -74,7 +74,7 @@ def receive_file(*, content: "File[bytes]", name: str, by: Viewer, at: datetime)
         raise NotAllowed("您的角色不报送佐证。")
     stored = store(content=content, name=name, by=by, at=at).file
     receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
-    first = first_filed(visible_to(by), [stored.pk]).get(stored.pk)
+    first = first_filed(by.organisation_id, sight_of(by), [stored.pk]).get(stored.pk)
     taken = captured_at(stored)
     return Received(receipt, name, stored, timezone.localdate(taken) if taken else None, first)
 
@@ -89,7 +89,7 @@ def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:
     files = StoredFile.objects.filter(organisation_id=by.organisation_id, pk__in=ids).in_bulk()
     if len(files) < len(ids):
         raise InputRefused("有文件已不在文件库里，请重新选择文件。", {"files": "请重新选择"})
-    first = first_filed(visible_to(by), list(ids))
+    first = first_filed(by.organisation_id, sight_of(by), list(ids))
     return [Received(one, name, files[pk], None, first.get(pk)) for one, (pk, name) in opened.items()]
 
 

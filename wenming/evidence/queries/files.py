@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from wenming.evidence.models import Evidence, EvidenceFile
+from wenming.shell.prepared import padded, prepared
 
 from .rows import with_renditions
+from .sight import Sight
 
 
 def current_files(evidence: Evidence) -> list[EvidenceFile]:
@@ -16,15 +18,31 @@ def current_files(evidence: Evidence) -> list[EvidenceFile]:
     return list(with_renditions(files.select_related("stored")))
 
 
-def first_filed(visible: QuerySet[Evidence], stored_ids: Sequence[int], *, other_than: int = 0) -> dict[int, Evidence]:
-    """For each stored content the first piece of ``visible``, filed evidence that holds it in its current revision."""
-    files = (
+def first_filed(
+    organisation_id: int, sight: Sight | None, stored_ids: Sequence[int], *, other_than: int = 0
+) -> dict[int, Evidence]:
+    """For each stored content the first piece of filed evidence in ``sight`` that holds it in its current revision."""
+    if sight is None or not stored_ids:
+        return {}
+    files = _holding(
+        organisation_id, other_than, *sight.unit_ids, *padded(stored_ids),
+        units=len(sight.unit_ids), everything=sight.everything,
+    )
+    return {file.stored_id: file.revision.evidence for file in files}
+
+
+@prepared
+def _holding(
+    organisation_id: int, other_than: int, *ids: int, units: int, everything: bool
+) -> QuerySet[EvidenceFile]:
+    """``ids`` are those of ``units`` units, then those of the stored contents; the last filed first."""
+    seen = Evidence.objects.of(organisation_id).filter(Sight(everything, ids[:units]).evidence)
+    return (
         EvidenceFile.objects.filter(
-            stored_id__in=stored_ids, revision__is_current=True,
-            revision__evidence__in=visible.filter(state=Evidence.State.FILED),
+            stored_id__in=ids[units:], revision__is_current=True,
+            revision__evidence__in=seen.filter(state=Evidence.State.FILED),
         )
         .exclude(revision__evidence_id=other_than)
         .select_related("revision__evidence__unit")
         .order_by("-revision__evidence_id")
     )
-    return {file.stored_id: file.revision.evidence for file in files}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from wenming.audit.queries import HistoryLine, history_of
 from wenming.domain.evidence.kinds import Kind
@@ -15,6 +15,7 @@ from wenming.standard.models import MaterialSlot
 from .files import current_files, first_filed
 from .openings import demand_of
 from .serving import slot_fill
+from .sight import Sight
 
 HISTORY_SHOWN = 100
 
@@ -48,12 +49,12 @@ class EvidencePage:
         return [one for one in self.files if one.stored.is_picture]
 
 
-def evidence_page(evidence: Evidence, visible: QuerySet[Evidence], picture: str | None) -> EvidencePage:
+def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) -> EvidencePage:
     """``picture`` is the id of the file to show large, as the address has it; the first one otherwise."""
     files = current_files(evidence)
     pictures = [one for one in files if one.stored.is_picture]
     at = next((index for index, one in enumerate(pictures) if str(one.pk) == picture), 0)
-    elsewhere = first_filed(visible, [one.stored_id for one in files], other_than=evidence.pk)
+    elsewhere = first_filed(evidence.organisation_id, sight, [one.stored_id for one in files], other_than=evidence.pk)
     revisions = evidence.revisions.annotate(file_count=Count("files")).order_by("-number")
     return EvidencePage(
         files=files, shown=pictures[at] if pictures else None, previous=pictures[at - 1] if at else None,

@@ -108,7 +108,7 @@ def _drawn(
 ) -> dict[str, object]:
     viewer = request.viewer
     return {
-        "evidence": found, "sheet": evidence_page(found, access.visible_to(viewer), request.GET.get("picture")),
+        "evidence": found, "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
         "restored": False,
         "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),

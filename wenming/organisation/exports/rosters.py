@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+if TYPE_CHECKING:
+    import xlsxwriter
 
 from wenming.domain.personal.masks import mask_name
 from wenming.domain.roster.columns import CARDS, Column
@@ -39,7 +41,7 @@ def _place(column: Column) -> int:
     return list(CARDS).index(column)
 
 
-def _add_choices(sheet: xlsxwriter.worksheet.Worksheet, units: int) -> None:
+def _add_choices(sheet: "xlsxwriter.worksheet.Worksheet", units: int) -> None:
     lists: dict[Column, object] = {
         Column.STATUS: Person.Status.labels, Column.PARTY: _PARTY, Column.HEAD: _YES_NO, Column.LEADERSHIP: _YES_NO,
     }

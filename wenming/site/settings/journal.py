@@ -12,13 +12,14 @@ LOG_JSON = text("WENMING_LOG") == "json"
 METRICS = flag("WENMING_METRICS")
 METRICS_ADDRESS = text("WENMING_METRICS_ADDRESS", "127.0.0.1:9464")
 STATUS_TOKEN = text("WENMING_STATUS_TOKEN")
-logs.configure()
+if LOG_JSON:
+    logs.configure()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {"()": logs.Plain, "fmt": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "json": {"()": logs.json_formatter},
+        **({"json": {"()": logs.json_formatter}} if LOG_JSON else {}),
     },
     "filters": {"not the probes": {"()": logs.NotTheProbes}},
     "handlers": {

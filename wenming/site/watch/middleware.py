@@ -4,15 +4,12 @@ import time
 from contextlib import ExitStack
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from .logs import PROBES
 from .reference import new_reference
-
-log = structlog.get_logger("wenming.request")
 
 
 class Counter:
@@ -41,6 +38,8 @@ class Watch:
             return self._numbered(request)
         counter, start = Counter(), time.perf_counter()
         with ExitStack() as during:
+            import structlog
+
             during.enter_context(structlog.contextvars.bound_contextvars(request=request.reference))
             during.enter_context(connection.execute_wrapper(counter))
             response = self._numbered(request)
@@ -67,5 +66,8 @@ def _write_line(request: HttpRequest, response: HttpResponse, seconds: float, qu
     if request.path in PROBES:
         return
     viewer = getattr(request, "viewer", None)
+    import structlog
+
+    log = structlog.get_logger("wenming.request")
     log.info("request", method=request.method, view=view_of(request), status=response.status_code,
              ms=round(seconds * 1000, 1), sql=queries, user=viewer.user_id if viewer else None)
