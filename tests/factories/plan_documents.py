@@ -13,6 +13,8 @@ from wenming.domain.plan.naming import unit_kind
 from wenming.plan.actions.freezing import freeze_plan
 from wenming.plan.actions.matching import add_named_units
 from wenming.plan.actions.proposals import answer_finding, name_members
+from wenming.plan.actions.revised_tasks import Revision
+from wenming.plan.actions.revising import accept_revision, decide_continuing
 from wenming.plan.intake.proposal import propose_file
 from wenming.plan.models import Campaign, PlanRevision
 from wenming.plan.queries.outlook import outlook
@@ -109,6 +111,26 @@ def freeze(revision: PlanRevision, by: Viewer) -> Campaign:
 def frozen(cast: Cast, text: str = PLAN) -> Campaign:
     """A campaign opened from a plan, everything settled the shortest way."""
     return freeze(settle(propose(cast.office, text), cast.office), cast.office)
+
+
+def propose_revision(campaign: Campaign, by: Viewer, text: str) -> PlanRevision:
+    return propose_file(
+        data=text.encode(), name="修订方案.txt", revises=campaign.work_plan, by=by, at=NOW
+    )
+
+
+def accept(revision: PlanRevision, by: Viewer, **more) -> Revision:
+    values = {"version": revision.version, "approved_by": "厅党组会议", "approved_on": TODAY,
+              "document_number": "示财党〔2026〕9号", **more}
+    return accept_revision(revision=revision, by=by, at=NOW, **values)
+
+
+def revise(campaign: Campaign, by: Viewer, text: str, said: dict[str, str] | None = None) -> Revision:
+    """A new version of the plan read in, settled the shortest way and accepted; ``said`` decides the unsure tasks."""
+    revision = settle(propose_revision(campaign, by, text), by)
+    if said:
+        revision = decide_continuing(revision=revision, version=revision.version, said=said, by=by, at=NOW)
+    return accept(revision, by)
 
 
 def queries(client: Client, view: str, *args: int, **query: str) -> int:

@@ -27,6 +27,7 @@ post_left = kind("organisation.post_left", "免去：{label}（{before[person]}�
 headcount_recorded = kind("organisation.headcount_recorded", "登记人数：{label}")
 headcount_corrected = kind("organisation.headcount_corrected", "更正人数：{label}（原 {before[count]} 人）")
 group_formed = kind("organisation.group_formed", "成立{label}")
+group_closed = kind("organisation.group_closed", "{label}到 {after[valid_until]} 为止")
 member_added = kind("organisation.member_added", "{label}增加{after[role]} {after[who]}")
 member_left = kind("organisation.member_left", "{label}免去{before[role]} {before[who]}")
 

@@ -59,12 +59,14 @@ def _evidence(campaign: Campaign, with_withheld: bool) -> QuerySet[Evidence]:
 
 
 def _slots(campaign: Campaign) -> QuerySet[TaskSlot]:
-    return TaskSlot.objects.of(campaign.organisation_id).filter(task__campaign=campaign)
+    return TaskSlot.objects.of(campaign.organisation_id).filter(task__campaign=campaign, task__state=Task.State.OPEN)
 
 
 def _citations(campaign: Campaign) -> QuerySet[Citation]:
+    """Of the tasks in force: what serves a task since withdrawn stays in the ledger and out of the package."""
+    tasks = Task.objects.of(campaign.organisation_id).filter(campaign=campaign, state=Task.State.OPEN).values("pk")
     return Citation.objects.of(campaign.organisation_id).filter(
-        Q(task__campaign=campaign) | Q(duty__task__campaign=campaign) | Q(slot__in=_slots(campaign).values("slot"))
+        Q(task__in=tasks) | Q(duty__task__in=tasks) | Q(slot__in=_slots(campaign).values("slot"))
     )
 
 

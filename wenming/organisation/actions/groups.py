@@ -26,6 +26,19 @@ def form_group(
 
 
 @transaction.atomic
+def close_group(*, group: LeadingGroup, valid_until: date, by: Viewer, at: datetime) -> LeadingGroup:
+    """A group up to and including ``valid_until``; it and its members stay readable. Done again it changes nothing."""
+    access.check_may_manage(by)
+    access.check_own(by, group)
+    group = LeadingGroup.objects.select_for_update().get(pk=group.pk)
+    if group.valid_until is None:
+        group.valid_until = valid_until
+        group.save(update_fields=["valid_until"])
+        record(events.group_closed, by=by, at=at, on=group, after={"valid_until": valid_until.isoformat()})
+    return group
+
+
+@transaction.atomic
 def add_member(
     *, group: LeadingGroup, role: str, name: str = "", person: Person | None = None, ex_officio: str = "",
     unit_set: UnitSet | None = None, valid_from: date | None = None, by: Viewer, at: datetime,

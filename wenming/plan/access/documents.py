@@ -2,7 +2,8 @@
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound, RuleBroken
-from wenming.plan.models import PlanRevision
+from wenming.plan.models import Campaign, PlanRevision, WorkPlan
+from wenming.plan.queries.revisions import proposal_of
 
 _STATE_SENTENCES = {
     PlanRevision.State.FROZEN: "这份方案已经冻结，不能再校核。要改，请导入修订后的方案。",
@@ -31,6 +32,26 @@ def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
     check_may_edit(by)
     if revision.state != PlanRevision.State.PROPOSED:
         raise RuleBroken(_STATE_SENTENCES[PlanRevision.State(revision.state)])
+
+
+def may_revise(by: Viewer, work_plan: WorkPlan) -> bool:
+    try:
+        check_may_revise(by, work_plan)
+    except RuleBroken:
+        return False
+    return True
+
+
+def check_may_revise(by: Viewer, work_plan: WorkPlan) -> None:
+    """Raises RuleBroken where the plan is not in force, or another revision of it is being corrected."""
+    if work_plan.organisation_id != by.organisation_id:
+        raise NotFound
+    check_may_edit(by)
+    if work_plan.campaign.state != Campaign.State.OPEN:
+        raise RuleBroken("这份方案的创建活动没有在开展，不能修订。")
+    open_one = proposal_of(work_plan)
+    if open_one is not None:
+        raise RuleBroken(f"这份方案的第 {open_one.number} 版正在校核，没有再读入。请先把它冻结或放弃，再上传新的一版。")
 
 
 def revision_for(viewer: Viewer, revision_id: int) -> PlanRevision:

@@ -143,6 +143,16 @@ def check_task_open(task: Task) -> None:
         raise RuleBroken(f"{task}已经撤销，不用再办。")
 
 
+def check_assignment_open(assignment: Assignment) -> None:
+    if assignment.withdrawn_on is not None:
+        raise RuleBroken("修订后的方案不再这样写责任单位，不用再明确。")
+
+
+def check_target_open(target: Target) -> None:
+    if target.closed_on is not None:
+        raise RuleBroken("修订后的方案不再有这个目标，不用再填报。以前的测算都留着。")
+
+
 def check_own(by: Viewer, thing: OrganisationOwned) -> None:
     if thing.organisation_id != by.organisation_id:
         raise NotFound

@@ -25,6 +25,7 @@ def resolve_assignment(
     """
     access.check_may_direct(by, assignment)
     access.check_task_open(assignment.task)
+    access.check_assignment_open(assignment)
     for unit in units:
         access.check_own(by, unit)
     check_units_chosen(len(units))
@@ -66,5 +67,6 @@ def _give_duties(assignment: Assignment, units: Sequence[Unit]) -> list[Duty]:
             made.append(duty)
         duty.assignment, duty.role, duty.state = assignment, assignment.role, Duty.State.SENT
         duty.received_at, duty.received_by = None, ""
+        duty.withdrawn_on, duty.withdrawn_because = None, ""
         duty.save()
     return made

@@ -40,15 +40,30 @@ class Expansion:
     def own(self) -> dict[str, int]:
         return {"organisation_id": self.revision.organisation_id}
 
+    @property
+    def area_names(self) -> dict[str, str]:
+        return {area.key: f"{area.number}{area.name}"[:200] for area in self.draft.areas}
+
 
 def write_tasks(expansion: Expansion) -> list[Duty]:
     """All rows of the tasks; returns the duties. Must be called inside the freezing's transaction."""
-    areas = _areas(expansion)
-    tasks = _tasks(expansion)
-    _texts(expansion, tasks, areas)
+    tasks = Task.objects.bulk_create(
+        new_task(expansion, one, position, key=one.task.key) for position, one in enumerate(expansion.tasks, start=1)
+    )
+    write_texts(expansion, tasks)
+    return write_demands(expansion, tasks)
+
+
+def write_demands(expansion: Expansion, tasks: list[Task]) -> list[Duty]:
+    """What new tasks demand: figures, material, owners and duties; returns the duties."""
     _targets(expansion, tasks)
     _slots(expansion, tasks)
     return _duties(expansion, tasks, _assignments(expansion, tasks))
+
+
+def write_texts(expansion: Expansion, tasks: list[Task]) -> None:
+    """What the revision says: its parts, and for each of its tasks in order the words."""
+    _texts(expansion, tasks, _areas(expansion))
 
 
 def _areas(expansion: Expansion) -> dict[str, Area]:
@@ -60,14 +75,17 @@ def _areas(expansion: Expansion) -> dict[str, Area]:
     return dict(zip((area.key for area in expansion.draft.areas), made, strict=True))
 
 
-def _tasks(expansion: Expansion) -> list[Task]:
-    names = {area.key: f"{area.number}{area.name}"[:200] for area in expansion.draft.areas}
-    return Task.objects.bulk_create(
-        Task(campaign_id=expansion.revision.work_plan.campaign_id, key=one.task.key, position=position,
-             number=one.task.number[:20], title=one.task.title[:300], area_name=names.get(one.task.area or "", ""),
-             **expansion.own)
-        for position, one in enumerate(expansion.tasks, start=1)
-    )
+def new_task(expansion: Expansion, one: TaskShares, position: int, *, key: str) -> Task:
+    """Not saved. ``key`` must be new in the campaign."""
+    task = Task(campaign_id=expansion.revision.work_plan.campaign_id, key=key, **expansion.own)
+    put_words(expansion, task, one, position)
+    return task
+
+
+def put_words(expansion: Expansion, task: Task, one: TaskShares, position: int) -> None:
+    """Copy to the task what lists show of its text; not saved."""
+    task.position, task.number, task.title = position, one.task.number[:20], one.task.title[:300]
+    task.area_name = expansion.area_names.get(one.task.area or "", "")
 
 
 def _texts(expansion: Expansion, tasks: list[Task], areas: dict[str, Area]) -> None:
@@ -87,13 +105,14 @@ def _marked(one: TaskShares) -> list[list[int | str]]:
 
 def _targets(expansion: Expansion, tasks: list[Task]) -> None:
     Target.objects.bulk_create(
-        _target(expansion, task, position, figure)
+        new_target(expansion, task, position, figure)
         for task, one in zip(tasks, expansion.tasks, strict=True)
         for position, figure in enumerate(one.task.targets, start=1)
     )
 
 
-def _target(expansion: Expansion, task: Task, position: int, figure: TargetText) -> Target:
+def new_target(expansion: Expansion, task: Task, position: int, figure: TargetText) -> Target:
+    """Not saved."""
     numerator, denominator = wanted(figure.value, figure.unit)
     return Target(
         task=task, position=position, text=figure.text[:300], comparison=figure.op, value_numerator=numerator,
@@ -110,7 +129,7 @@ def _places(spans: Sequence[Span]) -> list[list[int]]:
 def _slots(expansion: Expansion, tasks: list[Task]) -> None:
     """One slot per task for the task as a whole; its first sentence is what demands it."""
     slots = MaterialSlot.objects.bulk_create(
-        MaterialSlot(title=SLOT_TITLE, minimum=1, source_line=_first_sentence(one.task.text), **expansion.own)
+        MaterialSlot(title=SLOT_TITLE, minimum=1, source_line=first_sentence(one.task.text), **expansion.own)
         for one in expansion.tasks
     )
     TaskSlot.objects.bulk_create(
@@ -119,14 +138,15 @@ def _slots(expansion: Expansion, tasks: list[Task]) -> None:
     )
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """What of a task's text demands the first material."""
     return text.split("。", maxsplit=1)[0][:299] + "。"
 
 
 def _assignments(expansion: Expansion, tasks: list[Task]) -> list[list[Assignment]]:
     """The assignments of each task, in the order of its shares, with the units they come down to."""
     made = [
-        [_assignment(expansion, task, at, one) for at in range(len(one.shares))]
+        [new_assignment(expansion, task, at, one) for at in range(len(one.shares))]
         for task, one in zip(tasks, expansion.tasks, strict=True)
     ]
     Assignment.objects.bulk_create([one for row in made for one in row])
@@ -139,7 +159,8 @@ def _assignments(expansion: Expansion, tasks: list[Task]) -> list[list[Assignmen
     return made
 
 
-def _assignment(expansion: Expansion, task: Task, at: int, one: TaskShares) -> Assignment:
+def new_assignment(expansion: Expansion, task: Task, at: int, one: TaskShares) -> Assignment:
+    """Not saved: the owner at this place among the task's shares."""
     share = one.shares[at]
     return Assignment(
         task=task, role=share.role, position=at, unit_id=share.unit_id, phrase=share.phrase[:120],

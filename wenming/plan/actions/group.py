@@ -1,12 +1,12 @@
 """The leading group a plan sets up, made into the body's leading group when the plan is frozen."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from wenming.domain.authority import Viewer
-from wenming.domain.plan.draft import GroupDraft, Owner
+from wenming.domain.plan.draft import GroupDraft, Owner, PlanDraft
 from wenming.domain.plan.naming import MatchKind, collective, ex_officio_set, is_ex_officio
-from wenming.organisation.actions.groups import form_group
+from wenming.organisation.actions.groups import close_group, form_group
 from wenming.organisation.models import GroupMember, LeadingGroup, Person, Unit
 from wenming.plan.queries.outlook import Outlook
 
@@ -25,7 +25,7 @@ def form_leading_group(
     if draft is None:
         return None
     group = form_group(
-        name=f"创建{view.draft.honour}工作领导小组"[:120], office_unit=_office(draft, view, by), valid_from=valid_from,
+        name=group_name(view.draft.honour), office_unit=_office(draft, view, by), valid_from=valid_from,
         by=by, at=at,
     )
     seats = list(_seats(draft))
@@ -35,6 +35,23 @@ def form_leading_group(
         for position, (role, owner) in enumerate(seats)
     )
     return group
+
+
+def change_leading_group(
+    *, view: Outlook, former: PlanDraft, everyone_id: int | None, valid_from: date, by: Viewer, at: datetime
+) -> LeadingGroup | None:
+    """The group as a revision has it, from ``valid_from``; the one the ``former`` draft had formed ends the day
+    before and stays readable. Not changed where the revision has no group."""
+    if view.draft.group is None:
+        return None
+    name = group_name(former.honour)
+    for held in LeadingGroup.objects.of(by.organisation_id).filter(name=name, valid_until=None):
+        close_group(group=held, valid_until=valid_from - timedelta(days=1), by=by, at=at)
+    return form_leading_group(view=view, everyone_id=everyone_id, valid_from=valid_from, by=by, at=at)
+
+
+def group_name(honour: str) -> str:
+    return f"创建{honour}工作领导小组"[:120]
 
 
 def _office(draft: GroupDraft, view: Outlook, by: Viewer) -> Unit | None:

@@ -15,6 +15,7 @@ from wenming.domain.errors import InputRefused
 from wenming.domain.plan import answers as answering
 from wenming.domain.plan import correct
 from wenming.domain.plan.campaign import campaign_name
+from wenming.domain.plan.continuing import PREFIX, answers_carried
 from wenming.domain.plan.draft import Finding, PlanDraft, from_json
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.naming import MatchKind, collective, name_key, named_units
@@ -23,14 +24,17 @@ from wenming.filestore.actions import store
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Organisation
 from wenming.plan import events
-from wenming.plan.access.documents import check_may_edit
+from wenming.plan.access.documents import check_may_edit, check_may_revise
 from wenming.plan.errors import AlreadyRead
 from wenming.plan.models import Campaign, PlanRevision, WorkPlan
 from wenming.plan.queries.documents import revision_of_content, units_by_id
+from wenming.plan.queries.revisions import frozen_of, in_force
 
 from .proposal_draft import set_draft
 from .proposal_steps import locked_proposal, save_next, take_step
 
+LASTING = (name_key(""), PREFIX)
+"""Answers about names and about which task continues which: they outlive the findings of the reading."""
 NO_TASKS = (
     "没有读出任务，没有建立方案。任务要逐项编号（如“1、……”）并写明牵头单位或责任单位；"
     "请核对是不是选错了文件，或补上任务后再读一次。"
@@ -38,13 +42,18 @@ NO_TASKS = (
 
 
 @transaction.atomic
-def propose_plan(*, lines: Sequence[Line], data: bytes, name: str, by: Viewer, at: datetime) -> PlanRevision:
-    """Read ``lines``, which came out of the file ``data``, into a proposal of a new campaign.
+def propose_plan(
+    *, lines: Sequence[Line], data: bytes, name: str, revises: WorkPlan | None = None, by: Viewer, at: datetime
+) -> PlanRevision:
+    """Read ``lines``, which came out of the file ``data``, into a proposal: of a new campaign, or the next revision of
+    the plan it ``revises``.
 
     Raises InputRefused where there is no task to run a campaign from, AlreadyRead where the content was read before.
     """
     check_may_edit(by)
     Organisation.objects.select_for_update().get(pk=by.organisation_id)  # the same document twice at once: one waits
+    if revises is not None:
+        check_may_revise(by, revises)
     known = revision_of_content(by.organisation_id, hashlib.sha256(data).hexdigest())
     if known is not None:
         raise AlreadyRead(_already(known), known.pk)
@@ -52,7 +61,7 @@ def propose_plan(*, lines: Sequence[Line], data: bytes, name: str, by: Viewer, a
     if not draft.tasks:
         raise InputRefused(NO_TASKS)
     stored = store(content=ContentFile(data, name=name), name=name, by=by, at=at)
-    revision = _proposal(draft, lines, stored.file, by, at)
+    revision = _proposal(draft, lines, stored.file, revises or _new_plan(draft, by), at)
     record(events.plan_read, by=by, at=at, on=revision, after={"tasks": len(draft.tasks), "file": name})
     return revision
 
@@ -63,14 +72,24 @@ def _already(known: PlanRevision) -> str:
     return f"这份文件 {day.month} 月 {day.day} 日已经读入过，{state}，没有重复建立。这里就是那一份。"
 
 
-def _proposal(draft: PlanDraft, lines: Sequence[Line], file: StoredFile, by: Viewer, at: datetime) -> PlanRevision:
+def _new_plan(draft: PlanDraft, by: Viewer) -> WorkPlan:
     own = {"organisation_id": by.organisation_id}
     title = draft.title[:200] or "未命名的工作方案"
     campaign = Campaign.objects.create(name=campaign_name(title)[:200], honour=draft.honour[:80], **own)
+    work_plan: WorkPlan = WorkPlan.objects.create(campaign=campaign, title=title, **own)
+    return work_plan
+
+
+def _proposal(
+    draft: PlanDraft, lines: Sequence[Line], file: StoredFile, work_plan: WorkPlan, at: datetime
+) -> PlanRevision:
     revision = PlanRevision(
-        work_plan=WorkPlan.objects.create(campaign=campaign, title=title, **own), read_at=at, source_file=file,
-        source_lines=[[line.number, line.page, line.text] for line in lines], **own,
+        organisation_id=work_plan.organisation_id, work_plan=work_plan, number=frozen_of(work_plan).count() + 1,
+        read_at=at, source_file=file, source_lines=[[line.number, line.page, line.text] for line in lines],
     )
+    former = in_force(work_plan)
+    if former is not None:  # what was answered once is not asked again
+        revision.answers = answers_carried(from_json(former.draft), former.answers, draft)
     set_draft(revision, draft)
     revision.save()
     return revision
@@ -86,7 +105,7 @@ def correct_proposal(
     after = correct.apply(before, edit)
     said = correct.describe(before, edit)
     kept = {one.key for one in after.findings}
-    answers = {key: value for key, value in revision.answers.items() if key in kept or key.startswith("name:")}
+    answers = {key: value for key, value in revision.answers.items() if key in kept or key.startswith(LASTING)}
     return take_step(revision, after, answers, said, by=by, at=at) if after != before else revision
 
 
@@ -158,5 +177,6 @@ def discard_proposal(*, revision: PlanRevision, version: int, by: Viewer, at: da
     revision = locked_proposal(revision, version, by)
     revision.state = PlanRevision.State.DISCARDED
     save_next(revision)
-    Campaign.objects.filter(pk=revision.work_plan.campaign_id).update(state=Campaign.State.CLOSED)
+    if not revision.is_revised:
+        Campaign.objects.filter(pk=revision.work_plan.campaign_id).update(state=Campaign.State.CLOSED)
     record(events.proposal_discarded, by=by, at=at, on=revision)

@@ -22,6 +22,7 @@ def record_measurement(
     """One dated figure. Raises InputRefused for a date in the future or figures that cannot be."""
     access.check_may_measure(by, target)
     access.check_task_open(target.task)
+    access.check_target_open(target)
     figure = Figure(numerator, denominator)
     check_figure(target.goal, figure, as_of=as_of, today=timezone.localdate(at))
     measurement = Measurement.objects.create(

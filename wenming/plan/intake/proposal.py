@@ -6,10 +6,17 @@ from wenming.domain.authority import Viewer
 from wenming.plan.access.documents import check_may_edit
 from wenming.plan.actions.proposals import propose_plan
 from wenming.plan.intake.document import read_document
-from wenming.plan.models import PlanRevision
+from wenming.plan.models import PlanRevision, WorkPlan
 
 
-def propose_file(*, data: bytes, name: str, by: Viewer, at: datetime) -> PlanRevision:
-    """Raises InputRefused for a file that cannot be read or holds no task, AlreadyRead for one read before."""
+def propose_file(
+    *, data: bytes, name: str, revises: WorkPlan | None = None, by: Viewer, at: datetime
+) -> PlanRevision:
+    """A new plan, or the next revision of the one it ``revises``.
+
+    Raises InputRefused for a file that cannot be read or holds no task, AlreadyRead for one read before.
+    """
     check_may_edit(by)
-    return propose_plan(lines=read_document(data, name), data=data, name=name, by=by, at=at)
+    return propose_plan(
+        lines=read_document(data, name), data=data, name=name, revises=revises, by=by, at=at
+    )

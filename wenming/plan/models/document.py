@@ -52,7 +52,12 @@ class PlanRevision(OrganisationOwned, Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["work_plan", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["work_plan", "number"], condition=~models.Q(state="discarded"), name="revision_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["work_plan"], condition=models.Q(state="proposed"), name="one_proposal_of_a_plan"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="frozen")
                 | (models.Q(approved_on__isnull=False) & ~models.Q(approved_by="") & models.Q(frozen_at__isnull=False)),
@@ -62,6 +67,11 @@ class PlanRevision(OrganisationOwned, Versioned):
 
     def __str__(self) -> str:
         return f"{self.work_plan} 第 {self.number} 版"
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether it follows another one in force, not the first document of its plan."""
+        return self.number > 1
 
     def save(self, *args, **kwargs) -> None:
         """Raises RuleBroken where the stored revision is frozen, however stale this instance is."""

@@ -23,6 +23,8 @@ class Duty(OrganisationOwned, Versioned):
     deadline = models.DateField("完成时限", null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     received_by = models.CharField(max_length=60, blank=True)
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
+    withdrawn_because = models.CharField("撤销原因", max_length=200, blank=True)
 
     class Meta:
         indexes = [

@@ -32,6 +32,7 @@ class Target(OrganisationOwned):
     filter = models.JSONField("口径", default=dict)
     metric = models.CharField(max_length=80, blank=True)
     spans = models.JSONField(default=list)
+    closed_on = models.DateField("停用日期", null=True, blank=True, help_text="修订后的方案不再有这个目标")
 
     class Meta:
         ordering = ["position", "id"]
@@ -47,6 +48,23 @@ class Target(OrganisationOwned):
     @property
     def is_ratio(self) -> bool:
         return self.goal.is_ratio
+
+
+class FormerValue(OrganisationOwned):
+    """What a target wanted before a revision changed its figure; it held up to and including ``until``."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="former_values")
+    until = models.DateField("沿用至")
+    text = models.CharField("原文", max_length=300)
+    value_numerator = models.BigIntegerField()
+    value_denominator = models.BigIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-until", "-id"]
+        indexes = [models.Index(fields=["organisation", "target", "-until"], name="former_value_of_target")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Measurement(OrganisationOwned):

@@ -23,6 +23,8 @@ class Task(OrganisationOwned):
     number = models.CharField("序号", max_length=20, blank=True)
     title = models.CharField("标题", max_length=300)
     area_name = models.CharField("所属部分", max_length=200, blank=True)
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
+    withdrawn_because = models.CharField("撤销原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -67,6 +69,7 @@ class Assignment(OrganisationOwned):
     unit_set = models.ForeignKey(UnitSet, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     phrase = models.CharField("原文", max_length=120)
     resolved = models.BooleanField("已明确到单位", default=True)
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True, help_text="修订后的方案不再这样写")
 
     class Meta:
         ordering = ["role", "position"]

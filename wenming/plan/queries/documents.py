@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from wenming.domain.plan.draft import PhaseDraft, TaskDraft, from_json
 from wenming.domain.plan.lines import Line
 from wenming.domain.plan.naming import Roster
 from wenming.organisation.models import Unit, UnitSet, UnitSetMember
 from wenming.organisation.queries.units import OF_EVERYONE, match_units, units_of
-from wenming.plan.models import Area, Assignment, Clause, Phase, PlanRevision, ProposalStep, Target, Task, TaskText
+from wenming.plan.models import Area, Clause, PlanRevision, ProposalStep, Task, TaskText
 
 
 def revisions_of(organisation_id: int, *, also_proposed: bool) -> QuerySet[PlanRevision]:
@@ -85,30 +86,30 @@ def units_by_id(organisation_id: int, ids: Iterable[int]) -> dict[int, Unit]:
 
 @dataclass(frozen=True, slots=True)
 class FrozenTask:
-    """A task as one revision prints it, with its owners, figures and the number of its duties."""
+    """A task as one revision prints it, with its owners and figures, and the number of its duties now."""
 
     text: TaskText
     task: Task
-    lead: tuple[Assignment, ...]
-    responsible: tuple[Assignment, ...]
-    targets: tuple[Target, ...]
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    targets: tuple[str, ...]
     duties: int
 
 
 def frozen_tasks(revision: PlanRevision) -> list[FrozenTask]:
-    """The tasks of a frozen revision in order; four queries however many tasks."""
+    """The tasks of a frozen revision in order; one query however many tasks."""
     texts = TaskText.objects.of(revision.organisation_id).filter(revision=revision).select_related("task", "area")
-    rows = texts.annotate(duties=Count("task__duties", filter=~Q(task__duties__state="withdrawn"))).prefetch_related(
-        Prefetch("task__assignments", Assignment.objects.order_by("role", "position")), "task__targets"
-    )
-    return [_frozen(text, text.duties) for text in rows.order_by("position")]
+    rows = texts.annotate(duties=Count("task__duties", filter=~Q(task__duties__state="withdrawn")))
+    said = dict(enumerate(from_json(revision.draft).tasks, start=1))
+    return [_frozen(text, said.get(text.position), text.duties) for text in rows.order_by("position")]
 
 
-def _frozen(text: TaskText, duties: int) -> FrozenTask:
-    owners = list(text.task.assignments.all())
-    lead = tuple(one for one in owners if one.role == Assignment.Role.LEAD)
-    others = tuple(one for one in owners if one.role == Assignment.Role.RESPONSIBLE)
-    return FrozenTask(text, text.task, lead, others, tuple(text.task.targets.all()), duties)
+def _frozen(text: TaskText, said: TaskDraft | None, duties: int) -> FrozenTask:
+    """Owners and figures as this revision prints them: those in force may be another revision's."""
+    if said is None:
+        return FrozenTask(text, text.task, (), (), (), duties)
+    lead, others = (tuple(one.name for one in owners) for owners in (said.lead_units, said.responsible_units))
+    return FrozenTask(text, text.task, lead, others, tuple(one.text for one in said.targets), duties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,14 @@ class Contents:
     tasks: list[FrozenTask]
     areas: list[Area]
     clauses: list[Clause]
-    phases: list[Phase]
+    phases: tuple[PhaseDraft, ...]
 
     @property
     def duties(self) -> int:
         return sum(one.duties for one in self.tasks)
 
     @property
-    def targets(self) -> list[Target]:
+    def targets(self) -> list[str]:
         return [target for one in self.tasks for target in one.targets]
 
     def tasks_of(self, area: Area | None) -> list[FrozenTask]:
@@ -135,5 +136,5 @@ class Contents:
 def contents_of(revision: PlanRevision) -> Contents:
     return Contents(
         frozen_tasks(revision), list(revision.areas.all()), list(revision.clauses.all()),
-        list(revision.work_plan.campaign.phases.all()),
+        from_json(revision.draft).phases,
     )

@@ -100,8 +100,14 @@ def plans_waiting(organisation_id: int, campaign: Campaign) -> list[ConcretePlan
     """The concrete plans that wait for the office, the first submitted first."""
     plans = ConcretePlan.objects.of(organisation_id).filter(
         duty__task__campaign=campaign, state=ConcretePlan.State.SUBMITTED
-    )
+    ).exclude(duty__state=Duty.State.WITHDRAWN)
     return list(plans.select_related("duty__task", "duty__unit").order_by("submitted_at", "pk"))
+
+
+def withdrawn_duties(task: Task) -> list[Duty]:
+    """The duties of a task that were closed, with their reasons, the latest first."""
+    rows = Duty.objects.of(task.organisation_id).filter(task=task, state=Duty.State.WITHDRAWN)
+    return list(rows.select_related("unit").order_by("-withdrawn_on", "unit__position", "pk"))
 
 
 def milestones_of_duty(duty: Duty) -> list[Milestone]:

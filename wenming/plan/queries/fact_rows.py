@@ -27,7 +27,7 @@ def tasks(organisation_id: int, whole: int, *, one: bool) -> QuerySet[Task]:
     """With ``unresolved``, whether an owner is still to be brought down to units, and the campaign's ``ends_on``."""
     rows = Task.objects.of(organisation_id)
     rows = rows.filter(pk=whole) if one else rows.filter(campaign=whole, state=Task.State.OPEN)
-    unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False)
+    unresolved = Assignment.objects.filter(task=OuterRef("pk"), resolved=False, withdrawn_on=None)
     last = Phase.objects.filter(campaign=OuterRef("campaign"), ends_on__isnull=False).order_by("-ends_on")
     return rows.annotate(unresolved=Exists(unresolved), ends_on=Subquery(last.values("ends_on")[:1]))
 
@@ -59,7 +59,8 @@ def slots(organisation_id: int, whole: int, *, one: bool) -> QuerySet[TaskSlot]:
 
 @prepared
 def targets(organisation_id: int, whole: int, *, one: bool) -> QuerySet[Target]:
-    return with_latest(Target.objects.of(organisation_id).filter(**_of(whole, one)))
+    """Those in force."""
+    return with_latest(Target.objects.of(organisation_id).filter(closed_on=None, **_of(whole, one)))
 
 
 def with_latest(rows: QuerySet[Target]) -> QuerySet[Target]:

@@ -8,7 +8,7 @@ from datetime import date
 from wenming.domain.plan.months import by_month, last_months
 from wenming.domain.plan.targets import Figure, Reading, in_force, judge, plotted, surplus
 from wenming.domain.plan.trend import Trend, trend
-from wenming.plan.models import Campaign, Measurement, Target, Task
+from wenming.plan.models import Campaign, FormerValue, Measurement, Target, Task
 
 from .facts import TargetReading, latest_readings
 
@@ -32,8 +32,10 @@ class TargetView:
 
 
 def targets_of(organisation_id: int, campaign: Campaign) -> list[TargetView]:
-    """The targets of the campaign's open tasks in their order; two queries."""
-    rows = Target.objects.of(organisation_id).filter(task__campaign=campaign, task__state=Task.State.OPEN)
+    """The targets in force of the campaign's open tasks in their order; two queries."""
+    rows = Target.objects.of(organisation_id).filter(
+        task__campaign=campaign, task__state=Task.State.OPEN, closed_on=None
+    )
     return views_of(latest_readings(rows.select_related("task").order_by("task__position", "position", "pk")))
 
 
@@ -111,6 +113,11 @@ def _monthly(
         for first, found in zip(months, by_month(measured, months), strict=True)
     ]
     return MonthlyView(latest, tuple(points), surplus(goal, latest.figure))
+
+
+def former_values_of(target: Target) -> list[FormerValue]:
+    """What the target wanted before, the latest first."""
+    return list(FormerValue.objects.of(target.organisation_id).filter(target=target))
 
 
 def measurements_of(target: Target) -> list[tuple[Measurement, Reading, bool]]:

@@ -158,17 +158,18 @@ def _next_to(organisation_id: int, campaign_id: int, position: int, *, before: b
 
 
 def assignments_of(task: Task) -> list[Assignment]:
-    """Who leads and who answers, as the plan prints it."""
+    """Who leads and who answers, as the plan in force prints it."""
     return _assignments(task.organisation_id, task.pk)
 
 
 @prepared
 def _assignments(organisation_id: int, task_id: int) -> QuerySet[Assignment]:
-    rows = Assignment.objects.of(organisation_id).filter(task=task_id, work_item=None)
+    rows = Assignment.objects.of(organisation_id).filter(task=task_id, work_item=None, withdrawn_on=None)
     return rows.select_related("unit").order_by("role", "position", "pk")
 
 
 def unresolved_assignments(organisation_id: int, campaign: Campaign) -> list[Assignment]:
     """What the office has still to bring down to units, in the order of the tasks."""
     rows = Assignment.objects.of(organisation_id).filter(task__campaign=campaign, task__state=Task.State.OPEN)
-    return list(rows.filter(resolved=False).select_related("task").order_by("task__position", "position"))
+    waiting = rows.filter(resolved=False, withdrawn_on=None).select_related("task")
+    return list(waiting.order_by("task__position", "position"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wenming.plan.views import document_correct, document_freeze, documents
+from wenming.plan.views import document_correct, document_freeze, document_revise, documents
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("documents/<int:pk>/redo/", document_correct.redo, name="redo"),
     path("documents/<int:pk>/discard/", document_correct.discard, name="discard"),
     path("documents/<int:pk>/freeze/", document_freeze.freeze, name="freeze"),
+    path("documents/<int:pk>/revise/", document_revise.revise, name="revise"),
+    path("documents/<int:pk>/compare/", document_revise.compare, name="compare"),
+    path("documents/<int:pk>/accept/", document_revise.accept, name="accept"),
+    path("documents/<int:pk>/difference/", document_revise.difference, name="difference"),
 ]

@@ -1,6 +1,7 @@
 """Freezing a proposal: what it will make, who approved it, and the act."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +22,8 @@ from wenming.shell.responses import done, page
 @needs(Permission.EDIT_PLAN)
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = proposal_for(request.viewer, pk)
+    if request.method == "GET" and proposal.is_revised:
+        return redirect("plan:compare", pk)
     if request.method == "GET":
         put_back = kept.take(request)
         typed = put_back.dict() if put_back else {"document_number": proposal.document_number}

@@ -46,7 +46,8 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     template = "plan/target.html"
     context = {
         "view": queries.target_view(found), "task": found.task, "target": found,
-        "measurements": queries.measurements_of(found), "may_measure": access.may_measure(request.viewer, found),
+        "measurements": queries.measurements_of(found), "former": queries.former_values_of(found),
+        "may_measure": access.may_measure(request.viewer, found) and found.closed_on is None,
     }
     form = MeasurementForm(found, typed(request), request.FILES or None, initial={"as_of": timezone.localdate()})
     if request.method == "GET" or not form.is_valid():

@@ -14,9 +14,10 @@ from wenming.plan.exports.tasks import tasks_workbook
 from wenming.plan.forms.duties import AcceptanceOfAllForm
 from wenming.plan.models import Task
 from wenming.plan.queries import tasks as queries
-from wenming.plan.queries.duties import duty_row
+from wenming.plan.queries.duties import duty_row, withdrawn_duties
 from wenming.plan.queries.facts import TaskFacts, facts_of
 from wenming.plan.queries.missing import title_of
+from wenming.plan.queries.revisions import change_of_task
 from wenming.plan.queries.slots import slots_of_task
 from wenming.plan.queries.targets import views_of
 from wenming.shell.door import needs
@@ -75,6 +76,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
         "milestones": queries.milestones_of(facts), "targets": views_of(facts.targets),
         "slots": slots_of_task(facts, today), "assignments": queries.assignments_of(found),
         "history": history(found.organisation_id, _subjects(found, facts), 12),
+        "change": change_of_task(text) if text else None, "withdrawn": withdrawn_duties(found),
         "may_direct": access.may_direct(request.viewer), "may_add_slot": access.may_add_slot(request.viewer, found),
         "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
     })
