@@ -8,6 +8,7 @@ proposal_corrected = kind("plan.proposal_corrected", "校核“{label}”：{aft
 finding_answered = kind("plan.finding_answered", "答复“{label}”的疑点：{after[answer]}")
 proposal_discarded = kind("plan.proposal_discarded", "放弃“{label}”")
 plan_frozen = kind("plan.plan_frozen", "冻结“{label}”，{after[approved_by]}审定")
+plan_exported = kind("plan.plan_exported", "导出“{label}”：{after[format]}")
 plan_revised = kind(
     "plan.plan_revised",
     "按“{label}”调整任务：改 {after[changed]} 项、增 {after[added]} 项、撤 {after[withdrawn]} 项",
@@ -49,4 +50,5 @@ words(
     count="项数", duties="分解任务数", edit="校核内容", file="文件", milestones="时间节点", task="任务", tasks="任务数",
     units="单位", value="数值", answer="答复", change="改动", changed="改动的任务", added="新增的任务",
     withdrawn="撤销的任务", given="下达的分解任务", ended="撤销的分解任务", revision="版次", role="承担方式",
+    format="格式",
 )

@@ -28,6 +28,14 @@ def form_again(request: HttpRequest, template: str, context: dict) -> HttpRespon
     return render(request, template, context, status=422)
 
 
+def document_file(data: bytes, name: str) -> HttpResponse:
+    """A docx to save under ``name`` (without its ending)."""
+    return HttpResponse(
+        data, content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.docx") or "attachment"},
+    )
+
+
 def workbook_file(data: bytes, name: str) -> HttpResponse:
     """An xlsx to save under ``name`` (without its ending)."""
     return HttpResponse(

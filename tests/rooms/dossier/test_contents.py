@@ -123,3 +123,13 @@ def test_the_number_of_queries_does_not_grow(cast):
             overview_of(made.campaign, TODAY, with_withheld=True)
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_what_served_a_task_since_withdrawn_stays_in_the_ledger_and_out_of_the_package(cast, made):
+    kept = make_filed(cast.lead, made.tasks[0], title="还在办")
+    cite(make_filed(cast.lead, title="不再办"), duty=made.duty(cast.lead, 1))
+    both = make_filed(cast.lead, made.tasks[1], title="两项都用")
+    cite(both, task=made.tasks[0])
+    Task.objects.filter(pk=made.tasks[1].pk).update(state=Task.State.WITHDRAWN)
+    assert paths(made) == ["01_001_还在办_2026-01-20.jpg", "01_002_两项都用_2026-01-20.jpg"]
+    assert Evidence.objects.filter(state=kept.state).count() == 3

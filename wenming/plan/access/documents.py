@@ -54,14 +54,22 @@ def check_may_revise(by: Viewer, work_plan: WorkPlan) -> None:
         raise RuleBroken(f"这份方案的第 {open_one.number} 版正在校核，没有再读入。请先把它冻结或放弃，再上传新的一版。")
 
 
+def check_may_read(viewer: Viewer, revision: PlanRevision) -> None:
+    """Raises NotFound for another organisation's revision and for one the viewer may not see yet."""
+    shown = may_edit(viewer) or revision.state == PlanRevision.State.FROZEN
+    if revision.organisation_id != viewer.organisation_id or not shown:
+        raise NotFound
+
+
 def revision_for(viewer: Viewer, revision_id: int) -> PlanRevision:
     """A revision of the viewer's organisation; one that is still being corrected only for those who correct."""
     revision: PlanRevision | None = (
         PlanRevision.objects.of(viewer.organisation_id)
         .select_related("work_plan__campaign", "source_file").filter(pk=revision_id).first()
     )
-    if revision is None or not (may_edit(viewer) or revision.state == PlanRevision.State.FROZEN):
+    if revision is None:
         raise NotFound
+    check_may_read(viewer, revision)
     return revision
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wenming.domain.plan.continuing import Continuation, continuations, said_of, withdrawn
 from wenming.domain.plan.difference import Difference, TaskChange, difference
 from wenming.domain.plan.draft import PlanDraft, TaskDraft, from_json
-from wenming.plan.models import PlanRevision, Task, TaskText, WorkPlan
+from wenming.plan.models import Duty, PlanRevision, Task, TaskText, WorkPlan
 
 
 def frozen_of(work_plan: WorkPlan) -> QuerySet[PlanRevision]:
@@ -75,6 +75,17 @@ def _comparison(former: PlanRevision, revised: PlanRevision, said: dict[str, str
     before, after = from_json(former.draft), from_json(revised.draft)
     found = continuations(before.tasks, after.tasks, said)
     return Comparison(former, revised, before, after, found, difference(before, after, found))
+
+
+def duties_under(revision: PlanRevision) -> list[Duty]:
+    """Every duty of the tasks in force, in their order, lead units first; none where another revision is in force."""
+    newest = in_force(revision.work_plan)
+    if newest is None or newest.pk != revision.pk:
+        return []
+    duties = Duty.objects.of(revision.organisation_id).filter(
+        task__campaign=revision.work_plan.campaign_id, task__state=Task.State.OPEN
+    ).exclude(state=Duty.State.WITHDRAWN)
+    return list(duties.select_related("task", "unit").order_by("task__position", "role", "unit__position", "pk"))
 
 
 def former_text(text: TaskText) -> TaskText | None:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from wenming.plan.views import document_correct, document_freeze, document_revise, documents
+from wenming.plan.views import document_correct, document_exports, document_freeze, document_revise, documents
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.import_plan, name="import"),
     path("documents/<int:pk>/", documents.revision, name="revision"),
     path("documents/<int:pk>/source/", documents.source, name="source"),
+    path("documents/<int:pk>/plan.docx", document_exports.plan_docx, name="plan_docx"),
+    path("documents/<int:pk>/breakdown.xlsx", document_exports.breakdown_xlsx, name="breakdown_xlsx"),
     path("documents/<int:pk>/correct/", document_correct.correct, name="correct"),
     path("documents/<int:pk>/undo/", document_correct.undo, name="undo"),
     path("documents/<int:pk>/redo/", document_correct.redo, name="redo"),
