@@ -8,7 +8,7 @@ const folded = new Set();
 let shown = '';
 
 const rows = () => [...content().querySelectorAll('[data-row]')].filter((row) => !row.hidden);
-const at = () => find('[data-row][data-at]') ?? find('[data-row][aria-selected]');
+const at = () => document.activeElement.closest('[data-row]') ?? find('[data-row][data-at]') ?? find('[data-row][aria-selected]');
 const link = (row) => row.querySelector('a');
 
 function into(pane, place) {
@@ -175,6 +175,14 @@ document.addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     inTurn(() => handle({ key, ctrlKey, metaKey, altKey, shiftKey, target: document.activeElement, preventDefault() {} }));
   } else if (handle(event)) event.preventDefault();
+});
+
+// A row reached by Tab or a click is the one at hand, for the keys and for what is selected in the source.
+document.addEventListener('focusin', (event) => {
+  const row = event.target.closest('[data-row]');
+  if (!row || row.hasAttribute('data-at')) return;
+  for (const one of content().querySelectorAll('[data-at]')) one.removeAttribute('data-at');
+  row.setAttribute('data-at', '');
 });
 
 document.addEventListener('click', (event) => {
