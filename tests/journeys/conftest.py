@@ -1,6 +1,7 @@
 """Browser stories against the real product: its own server and worker, its own database file, a real Chromium."""
 
 import os
+import re
 import select
 import shutil
 import socket
@@ -20,6 +21,7 @@ PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
+REFUSED = re.compile(r"status (?:of|error code) 4", re.IGNORECASE)  # the browser's word for it, and htmx's
 READY_SECONDS = 60
 
 
@@ -129,7 +131,7 @@ def visit(browser):
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
         page.on("console", lambda message: complaints.append(f"console: {message.text}")
-                if message.type == "error" and "status of 4" not in message.text else None)
+                if message.type == "error" and not REFUSED.search(message.text) else None)
         page.on("request", lambda request: complaints.append(f"outside: {request.url}")
                 if not request.url.startswith((product.address, "data:", "blob:")) else None)
         windows.append(context)
