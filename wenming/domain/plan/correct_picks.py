@@ -5,7 +5,7 @@ What was selected is read by the rules the reader uses; the person said what it 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan import roles
@@ -65,7 +65,8 @@ def pick_owners(draft: PlanDraft, edit: PickOwners) -> PlanDraft:
     task, chosen = task_of(draft, edit.key), {one.name for one in names}
     role, other = ("lead_units", "responsible_units") if edit.lead else ("responsible_units", "lead_units")
     others = tuple(one for one in getattr(task, other) if one.name not in chosen)
-    return _instead(draft, replace(task, **{role: names, other: others}))
+    owners: dict[str, Any] = {role: names, other: others}
+    return _instead(draft, replace(task, **owners))
 
 
 def pick_target(draft: PlanDraft, edit: PickTarget) -> PlanDraft:

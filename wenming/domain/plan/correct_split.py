@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.draft import Deadline, Owner, PlanDraft, TargetText, TaskDraft
@@ -31,15 +31,16 @@ def halves(task: TaskDraft, edit: SplitTask, new_key: str) -> tuple[TaskDraft, T
         raise InputRefused("拆开的地方要在任务原文中间，前后都要有文字。")
     spans = parted(task.spans, edit.place) if edit.place else (task.spans, task.spans)
     targets, deadlines = _said(task.targets, head, tail, edit.place), _said(task.deadlines, head, tail, edit.place)
-    owners = [_owned(getattr(task, role), edit.place) for role in _ROLES]
+    owned = [_owned(getattr(task, role), edit.place) for role in _ROLES]
+    owners: list[dict[str, Any]] = [dict(zip(_ROLES, side, strict=True)) for side in zip(*owned, strict=True)]
     first = replace(
         task, text=head, targets=targets[0], deadlines=deadlines[0], spans=spans[0], confidence=1.0,
-        **{role: pair[0] for role, pair in zip(_ROLES, owners, strict=True)},
+        **owners[0],
     )
     second = replace(
         task, key=new_key, number="", title=first_sentence(tail), text=tail, targets=targets[1],
         deadlines=deadlines[1], spans=spans[1], confidence=1.0,
-        **{role: pair[1] for role, pair in zip(_ROLES, owners, strict=True)},
+        **owners[1],
     )
     return first, second
 
