@@ -18,8 +18,9 @@ from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
-_FIRST = 2_000_000_001
-"""Stands for the first number; it fits every column of numbers, and no constant of ours is so high."""
+_FIRST, _SMALL, _FIRST_LARGE = 30_001, 2_700, 2_000_000_001
+"""Stands for the first number: so many fit PostgreSQL's smallest column, which turns away what is larger; the others,
+of long lists of ids, are large. No constant of ours is any of them."""
 _spelling = threading.Lock()
 
 
@@ -56,7 +57,7 @@ def padded(ids: Sequence[int]) -> list[int]:
 
 def _mark(kind: type, place: int) -> Any:
     if kind is int:
-        return _FIRST + place
+        return (_FIRST if place < _SMALL else _FIRST_LARGE) + place
     if kind is date:
         return date(1, 1, 1 + place)
     if kind is datetime:

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from wenming.organisation.models import Organisation, Unit
+from wenming.plan.models import Task
 from wenming.shell.prepared import first, padded, prepared
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,11 @@ def test_a_day_comes_out_as_it_went_in(body):
 def test_a_value_that_is_changed_on_its_way_is_refused():
     with pytest.raises(TypeError):
         prepared(lambda text: Unit.objects.filter(name__icontains=text))("甲")
+
+
+def test_small_columns_too():
+    """PostgreSQL's smallest column turns away what does not fit it before any question is asked."""
+    assert prepared(lambda position: Task.objects.filter(position__lt=position))(1) == []
 
 
 def test_ids_by_any_number(body):
