@@ -1,18 +1,37 @@
-"""Installations for the fault tests: one with a campaign in mid-course, from which the others begin."""
+"""Installations for the fault tests, all begun from one small campaign."""
+
+import json
+from dataclasses import dataclass
 
 import pytest
 
-from .installation import Installation
+from .acts.act import Ids
+from .installation import Installation, wait_until
+from .person import Person
+
+
+@dataclass
+class Campaign:
+    """``place`` is never started and never written to; for ``ids`` and the rest see ``campaign.py``."""
+
+    place: Installation
+    ids: Ids
+    sessions: dict[str, str]
+    secret: str
 
 
 @pytest.fixture(scope="session")
-def midcourse(tmp_path_factory):
-    """The demo's campaign, never started and never written to."""
-    seeded = Installation(tmp_path_factory.mktemp("faults") / "midcourse")
-    seeded.wenming("migrate", "--verbosity", "0")
-    seeded.wenming("demo-data")
-    yield seeded
-    seeded.remove()
+def campaign(tmp_path_factory):
+    place = Installation(tmp_path_factory.mktemp("faults") / "campaign")
+    try:
+        yield Campaign(place, **json.loads(place.python("-m", "tests.faults.campaign")))
+    finally:
+        place.remove()
+
+
+@pytest.fixture
+def midcourse(campaign):
+    return campaign.place
 
 
 @pytest.fixture
@@ -27,3 +46,32 @@ def install(tmp_path):
     yield make
     for one in made:
         one.remove()
+
+
+class Stage:
+    """A web process over a copy of the campaign; ``reset`` makes the rows what they were."""
+
+    def __init__(self, place: Installation, campaign: Campaign) -> None:
+        self.place, self.campaign = place, campaign
+        self.ids, self.secret = campaign.ids, campaign.secret
+
+    def person(self, who: str) -> Person:
+        """Somebody of the cast, signed in."""
+        person = Person(self.place.address)
+        person.carry("sessionid", self.campaign.sessions[who])
+        return person
+
+    def reset(self) -> None:
+        self.place.go_back(self.campaign.place)
+
+
+@pytest.fixture(scope="module")
+def stage(campaign, tmp_path_factory):
+    place = Installation(tmp_path_factory.mktemp("faults") / "stage", like=campaign.place,
+                         settings="tests.faults.settings")
+    try:
+        place.run("-m", "tests.faults.web", str(place.port))
+        wait_until(lambda: place.get("/healthz")[0] == 200, "the web process answers")
+        yield Stage(place, campaign)
+    finally:
+        place.remove()

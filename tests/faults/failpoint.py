@@ -1,7 +1,7 @@
 """Kills this process with SIGKILL at the commit of an act: right before it, or right after it and before any answer.
 
-Asked for by the header ``X-Fail-Point`` of one request. The act is the transaction that writes to a table of the
-product; with ``X-Fail-Table`` the one that writes to that table.
+Asked for by the headers of one request: ``X-Fail-Point``, and ``X-Fail-Table`` with the table whose write makes a
+transaction the act. A write outside a transaction is one by itself.
 """
 
 import os
@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from django.db import connection
 
 BEFORE, AFTER = "before-commit", "after-commit"
-NOT_AN_ACT = {"django_session", "accounts_sentform", "filestore_storedfile", "jobs_job"}
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
@@ -21,31 +20,41 @@ def fail_point(get_response):
         where = request.headers.get("X-Fail-Point")
         if not where:
             return get_response(request)
-        with _fatal_commit(where, request.headers.get("X-Fail-Table")):
+        with fatal_commit(where, request.headers["X-Fail-Table"]):
             return get_response(request)
 
     return middleware
 
 
+def _die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @contextmanager
-def _fatal_commit(where, table):
-    written = set()
+def fatal_commit(where, table):
+    is_act = False
     commit = connection._commit
 
     def watch(execute, sql, params, many, context):
+        nonlocal is_act
         found = _WRITE.match(sql)
-        if found and connection.in_atomic_block:
-            written.add(found[1])
-        return execute(sql, params, many, context)
+        writes = found is not None and found[1] == table
+        alone = not connection.in_atomic_block
+        if writes and alone and where == BEFORE:
+            _die()
+        answer = execute(sql, params, many, context)
+        if writes and (sql.startswith("INSERT") or context["cursor"].rowcount):  # SQLite counts no RETURNING
+            is_act = True
+            if alone:
+                _die()
+        return answer
 
     def fatal():
-        is_act = table in written if table else written - NOT_AN_ACT
-        written.clear()
         if is_act and where == BEFORE:
-            os.kill(os.getpid(), signal.SIGKILL)
+            _die()
         commit()
         if is_act:
-            os.kill(os.getpid(), signal.SIGKILL)
+            _die()
 
     connection._commit = fatal
     try:

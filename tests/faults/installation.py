@@ -82,15 +82,41 @@ class Installation:
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
+    def python(self, *words: str) -> str:
+        """What a program of the tests' own prints."""
+        done = subprocess.run([sys.executable, *words], cwd=ROOT, env=self.environment, check=False,
+                              capture_output=True, text=True, timeout=DEADLINE_SECONDS * 10)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def run(self, *words: str, **more: str) -> subprocess.Popen:
+        """A program that goes on until ``stop``; what it says goes to the log."""
+        with (self.data / "server.log").open("ab") as log:
+            process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**self.environment, **more},
+                                       stdout=log, stderr=log)
+        self.processes.append(process)
+        return process
+
     def start(self, *words: object, wait: bool = True) -> subprocess.Popen:
         """``serve`` with ``words``; comes back when it answers."""
-        with (self.data / "server.log").open("ab") as log:
-            process = subprocess.Popen([sys.executable, "-m", "wenming", "serve", "--port", str(self.port),
-                                        *map(str, words)], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        self.processes.append(process)
+        process = self.run("-m", "wenming", "serve", "--port", str(self.port), *map(str, words))
         if wait:
             wait_until(lambda: self._answers(process), "the server answers")
         return process
+
+    def go_back(self, like: "Installation") -> None:
+        """The rows are what they are there; whoever is connected is cut off."""
+        if self.own_database:
+            administer(f"drop database {self.own_database} with (force)")
+            administer(f"create database {self.own_database} template {like.own_database}")
+        else:
+            for leftover in self.data.glob("wenming.sqlite3-*"):
+                leftover.unlink()
+            shutil.copy(like._sqlite, self._sqlite)
+
+    @property
+    def _sqlite(self) -> Path:
+        return self.data / "wenming.sqlite3"
 
     def _answers(self, process: subprocess.Popen) -> bool:
         assert process.poll() is None, self.log
@@ -114,7 +140,7 @@ class Installation:
 
             with psycopg.connect(self.environment["DATABASE_URL"]) as door:
                 return door.execute(sql).fetchall()
-        door = sqlite3.connect(self.data / "wenming.sqlite3", timeout=20)
+        door = sqlite3.connect(self._sqlite, timeout=20)
         try:
             return door.execute(sql).fetchall()
         finally:

@@ -9,7 +9,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from wenming.demo.story.script import PASSWORD
+from tests.cast import PASSWORD
 
 
 @dataclass
@@ -106,12 +106,22 @@ class Answer:
     def forms(self) -> list[Form]:
         return self.reader.forms
 
+    @property
+    def text(self) -> str:
+        """What a reader sees, without the tags."""
+        return re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^>]+>", "", self.body))
+
 
 class Person:
     def __init__(self, address: str) -> None:
         self.address = address
         self.cookies = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies), StayHere())
+
+    def carry(self, name: str, value: str) -> None:
+        """A cookie, as if the place had given it."""
+        self.cookies.set_cookie(http.cookiejar.Cookie(
+            0, name, value, None, False, "127.0.0.1", True, False, "/", True, False, None, True, None, None, {}))
 
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask(path, None, headers)
@@ -151,7 +161,3 @@ def _multipart(fields, files) -> tuple[bytes, str]:
         head = f'--{line}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
         parts.append(head.encode() + data + b"\r\n")
     return b"".join(parts) + f"--{line}--\r\n".encode(), f"multipart/form-data; boundary={line}"
-
-
-def text_of(body: str) -> str:
-    return re.sub(r"<[^>]+>", "", body)

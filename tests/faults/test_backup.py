@@ -20,11 +20,11 @@ CHANGED_BY_RESTORING = {"django_session", "jobs_signoflife", "django_migrations"
 
 
 @pytest.fixture(scope="session")
-def taken(midcourse, tmp_path_factory):
+def taken(campaign, tmp_path_factory):
     """A backup of the campaign, and what the command said."""
     target = tmp_path_factory.mktemp("taken")
-    midcourse.wenming("verify-audit")
-    said = midcourse.wenming("backup", target).stdout
+    campaign.place.wenming("verify-audit")
+    said = campaign.place.wenming("backup", target).stdout
     return target, said
 
 
@@ -175,7 +175,7 @@ def reseal(folder: Path, change) -> None:
 ], ids=["table altered", "table gone", "file altered", "list altered", "manifest altered", "seal gone", "later format",
         "later version"])
 def test_an_unsound_or_newer_backup_is_refused_by_reading_alone(copy, spoil, why):
-    assert restoring.look_through(copy).rows > 1000
+    assert restoring.look_through(copy).rows > 300
     spoil(copy)
     with pytest.raises(restoring.Refused, match=why):
         restoring.look_through(copy)

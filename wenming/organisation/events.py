@@ -18,6 +18,7 @@ status_changed = kind("organisation.status_changed", "{label}自 {after[since]} 
 status_corrected = kind("organisation.status_corrected", "更正{label}的状态：{after[status]}（原 {before[status]}）")
 roster_uploaded = kind("organisation.roster_uploaded", "上传名册“{label}”，截至 {after[as_of]}")
 roster_columns_set = kind("organisation.roster_columns_set", "为“{label}”指定名册的列")
+roster_check_asked = kind("organisation.roster_check_asked", "要求重新试算名册“{label}”")
 roster_confirmed = kind("organisation.roster_confirmed", "确认导入名册“{label}”")
 roster_applied = kind("organisation.roster_applied", "名册“{label}”已导入：{after[summary]}")
 roster_discarded = kind("organisation.roster_discarded", "放弃导入名册“{label}”")

@@ -92,6 +92,7 @@ def check_again(*, roster: RosterImport, by: Viewer, at: datetime) -> RosterImpo
     access.check_may_manage(by)
     roster = _locked(by, roster)
     _check_open(roster)
+    record(events.roster_check_asked, by=by, at=at, on=roster)
     _ask_to_check(roster, by, at)
     return roster
 

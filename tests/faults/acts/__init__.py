@@ -1,0 +1,14 @@
+"""Every act a person can do. ``test_every_act`` goes red where an address has none."""
+
+from . import accounts, evidence, organisation, personal, plan, shared
+
+ACTS = [*accounts.ACTS, *organisation.ACTS, *personal.ACTS, *plan.ACTS, *evidence.ACTS, *shared.ACTS]
+EXEMPT = {
+    "accounts:sign_in": "no form of somebody signed in: test_killed_at_the_door",
+    "accounts:second_step": "no form of somebody signed in: test_killed_at_the_door",
+    "accounts:sign_out": "leaving twice is leaving",
+    "accounts:stay": "writes the asker's own session alone; the next click does the same",
+    "accounts:choose": "writes the asker's own session alone, as one row",
+    "evidence:weigh": "asks what a form would fill; writes nothing",
+}
+"""Addresses that take a POST and have no act, each with its reason."""

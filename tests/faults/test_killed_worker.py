@@ -1,0 +1,60 @@
+"""kill -9 of the worker in the middle of every kind of job: another takes it up, and the end is that of a whole run."""
+
+import re
+import signal
+
+import pytest
+
+from wenming.jobs.registry import kinds
+
+from .failpoint import AFTER, BEFORE
+
+WRITES = {
+    "personal.let_go": "organisation_person", "organisation.check_roster": "organisation_rosterline",
+    "organisation.apply_roster": "organisation_person", "filestore.make_renditions": "filestore_rendition",
+    "audit.verify": "audit_chaincheck", "vault.reencrypt": "organisation_person",
+}
+"""A table each kind of job writes to: the worker is killed at the first such commit."""
+STATES = "select kind, state, count(*) from jobs_job group by kind, state order by 1, 2"
+BOOKKEEPING = {"jobs_job", "jobs_signoflife"}
+TIME = re.compile(r"datetime\.datetime\([^()]*(?:\([^()]*\)[^()]*)*\)|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?")
+SEALED = re.compile(r"(\w+\$\d+\$)[^'\"]+")
+
+
+def likeness(place):
+    """Every row, whenever it was written and whatever its encryption drew."""
+    return {name: sorted(SEALED.sub(r"\1", TIME.sub("then", row)) for row in rows)
+            for name, rows in place.everything(*BOOKKEEPING).items()}
+
+
+def asked(place, kind, campaign):
+    place.go_back(campaign.place)
+    place.python("-m", "tests.faults.work", "ask", kind)
+
+
+def work(place, *words):
+    process = place.run("-m", "tests.faults.work", "do", *words)
+    return process.wait(timeout=90)
+
+
+def test_every_kind_of_job_is_killed_here():
+    assert set(WRITES) == {kind for kind in kinds() if not kind.startswith("tests.")}
+
+
+@pytest.mark.parametrize("kind", sorted(WRITES))
+def test_killed_in_the_middle_of_a_job(campaign, install, kind):
+    place = install(like=campaign.place, settings="tests.faults.settings")
+    asked(place, kind, campaign)
+    before = likeness(place)
+    assert work(place) == 0, place.log
+    whole, states = likeness(place), place.rows(STATES)
+    assert whole != before, "the job does something"
+    for where in (BEFORE, AFTER):
+        asked(place, kind, campaign)
+        assert work(place, where, WRITES[kind]) == -signal.SIGKILL, place.log
+        assert place.rows("select count(*) from jobs_job where finished_at is null") != [(0,)]
+        if where == BEFORE:
+            assert likeness(place)[WRITES[kind]] == before[WRITES[kind]], "nothing half-visible"
+        assert work(place) == 0, place.log
+        assert likeness(place) == whole, where
+        assert place.rows(STATES) == states

@@ -1,0 +1,78 @@
+"""Background work as its own process, for the tests that kill it.
+
+``python -m tests.faults.work ask KIND`` asks for a job as the product asks for it. ``… do [WHERE TABLE]`` does all the
+jobs there are; with WHERE and TABLE it is killed at the first commit that writes to the table.
+"""
+
+import os
+import sys
+import time
+from contextlib import nullcontext
+from datetime import timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.faults.settings")
+django.setup()
+
+from django.core.files.base import ContentFile  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from tests.factories.filestore import picture  # noqa: E402
+from tests.faults.failpoint import fatal_commit  # noqa: E402
+from wenming.accounts.models import User  # noqa: E402
+from wenming.accounts.queries import viewer_of  # noqa: E402
+from wenming.audit.actions.reviewing import ask_verification  # noqa: E402
+from wenming.filestore.actions.storing import store  # noqa: E402
+from wenming.jobs.models import Job  # noqa: E402
+from wenming.jobs.worker import drain  # noqa: E402
+from wenming.organisation.actions import rosters  # noqa: E402
+from wenming.organisation.models import RosterImport  # noqa: E402
+from wenming.personal.actions.retention import confirm_plan, plan_retention  # noqa: E402
+from wenming.personal.models import RetentionPlan  # noqa: E402
+from wenming.vault.actions import rotate_keys  # noqa: E402
+
+LEASE = timedelta(seconds=1)
+
+
+def viewer(username):
+    return viewer_of(User.objects.get(username=username), on=timezone.localdate())
+
+
+def let_go(at):
+    by = viewer("system_admin")
+    plan_retention(organisation_id=by.organisation_id, on=timezone.localdate(at), at=at)
+    confirm_plan(plan=RetentionPlan.objects.get(model="organisation.person"), by=by, at=at)
+
+
+def confirm(at):
+    roster = RosterImport.objects.get(name="good.csv")
+    rosters.confirm_roster(roster=roster, digest=roster.digest, leave_out_bad=False, mark_absent=False,
+                           by=viewer("office"), at=at)
+
+
+ASK = {
+    "personal.let_go": let_go,
+    "organisation.check_roster": lambda at: rosters.check_again(
+        roster=RosterImport.objects.get(name="good.csv"), by=viewer("office"), at=at),
+    "organisation.apply_roster": confirm,
+    "filestore.make_renditions": lambda at: store(
+        content=ContentFile(picture(colour="#654321"), name="示范.jpg"), name="示范.jpg", by=viewer("office"), at=at),
+    "audit.verify": lambda at: ask_verification(by=viewer("audit_admin"), at=at),
+    "vault.reencrypt": lambda at: rotate_keys(at=at),
+}
+
+
+def do(*fatal):
+    with fatal_commit(*fatal) if fatal else nullcontext():
+        while Job.objects.filter(finished_at=None).exists():
+            drain(lease=LEASE)
+            time.sleep(0.05)  # until the lease of the killed one runs out
+
+
+if __name__ == "__main__":
+    word, *more = sys.argv[1:]
+    if word == "ask":
+        ASK[more[0]](timezone.now())
+    else:
+        do(*more)
