@@ -1,6 +1,8 @@
 """Installations for the fault tests, all begun from one small campaign."""
 
 import json
+import os
+import signal
 from dataclasses import dataclass
 
 import pytest
@@ -49,7 +51,7 @@ def install(tmp_path):
 
 
 class Stage:
-    """A web process over a copy of the campaign; ``reset`` makes the rows what they were."""
+    """A web process over a copy of the campaign; ``reset`` makes the rows what they were, under a new process."""
 
     def __init__(self, place: Installation, campaign: Campaign) -> None:
         self.place, self.campaign = place, campaign
@@ -62,7 +64,15 @@ class Stage:
         return person
 
     def reset(self) -> None:
+        number = self._number
+        os.kill(number, signal.SIGKILL)
+        wait_until(lambda: self._number not in {number, 0}, "another web process is there")
         self.place.go_back(self.campaign.place)
+
+    @property
+    def _number(self) -> int:
+        """Of the web process; 0 while it is being written."""
+        return int((self.place.data / "web").read_text() or "0")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +80,7 @@ def stage(campaign, tmp_path_factory):
     place = Installation(tmp_path_factory.mktemp("faults") / "stage", like=campaign.place,
                          settings="tests.faults.settings")
     try:
-        place.run("-m", "tests.faults.web", str(place.port))
+        place.run("-m", "tests.faults.web", str(place.port), str(place.data / "web"))
         wait_until(lambda: place.get("/healthz")[0] == 200, "the web process answers")
         yield Stage(place, campaign)
     finally:

@@ -49,6 +49,7 @@ def test_killed_at_the_second_step(stage, where, counted):
     killed = sends(person, STEP, {"code": codes.at(now)}, **{"X-Fail-Point": where, "X-Fail-Table": RECORD})
     assert killed.status == 0
     assert person.get("/plan/").status == 303
+    assert sends(person, DOOR, {"username": "bound", "password": PASSWORD}).headers["Location"].startswith(STEP)
     answer = sends(person, STEP, {"code": codes.at(now + timedelta(seconds=30))})  # the first code was used up
     assert (answer.status, recorded(stage)) == (303, before + counted), answer.text
     assert person.get("/plan/").status == 200

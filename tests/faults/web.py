@@ -1,13 +1,14 @@
-"""The web process of the kill tests: ``python -m tests.faults.web PORT``.
+"""The web process of the kill tests: ``python -m tests.faults.web PORT FILE``.
 
-The product is loaded once; each web process is forked from that, serves, and when it was killed another is forked. So
-a death costs milliseconds. That ``wenming serve`` raises its own dead is held by ``test_killed_web``.
+The product is loaded once; each web process is forked from that, writes its number into FILE and serves; when it was
+killed another is forked. So a death costs milliseconds. That ``wenming serve`` raises its own dead is held by ``test_killed_web``.
 """
 
 import os
 import signal
 import socket
 import sys
+from pathlib import Path
 from socketserver import TCPServer
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -33,7 +34,7 @@ class Server(WSGIServer):
         self.set_app(application)
 
 
-def main(port: int) -> None:
+def main(port: int, number: Path) -> None:
     door = socket.create_server(("127.0.0.1", port), backlog=16)
     Client(headers={"host": "127.0.0.1"}).get("/accounts/sign-in/")  # addresses and templates are read before the fork
     connections.close_all()
@@ -43,6 +44,7 @@ def main(port: int) -> None:
         if not child:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             Server(door).serve_forever()
+        number.write_text(str(child))
         try:
             os.waitpid(child, 0)
         except SystemExit:
@@ -51,4 +53,4 @@ def main(port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), Path(sys.argv[2]))
