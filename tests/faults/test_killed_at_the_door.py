@@ -11,7 +11,7 @@ from .acts.act import RECORD
 from .failpoint import AFTER, BEFORE
 from .person import Person
 
-DOOR, STEP = "/accounts/sign-in/", "/accounts/second-step/"
+DOOR, STEP, OWN = "/accounts/sign-in/", "/accounts/second-step/", "/accounts/mine/"
 
 
 def sends(person, path, typed, **headers):
@@ -33,9 +33,9 @@ def test_killed_while_signing_in(stage, where, counted):
     typed, person = {"username": "office", "password": PASSWORD}, Person(stage.place.address)
     before = recorded(stage)
     assert sends(person, DOOR, typed, **{"X-Fail-Point": where, "X-Fail-Table": RECORD}).status == 0
-    assert person.get("/plan/").status == 303, "the browser was told nothing: not in"
+    assert person.get(OWN).status == 303, "the browser was told nothing: not in"
     assert sends(person, DOOR, typed).status == 303
-    assert person.get("/plan/").status == 200
+    assert person.get(OWN).status == 200
     assert recorded(stage) == before + counted
     assert failures(stage, "office") == 0
 
@@ -48,9 +48,9 @@ def test_killed_at_the_second_step(stage, where, counted):
     before, now, codes = recorded(stage), datetime.now(UTC), pyotp.TOTP(stage.secret)
     killed = sends(person, STEP, {"code": codes.at(now)}, **{"X-Fail-Point": where, "X-Fail-Table": RECORD})
     assert killed.status == 0
-    assert person.get("/plan/").status == 303
+    assert person.get(OWN).status == 303
     assert sends(person, DOOR, {"username": "bound", "password": PASSWORD}).headers["Location"].startswith(STEP)
     answer = sends(person, STEP, {"code": codes.at(now + timedelta(seconds=30))})  # the first code was used up
     assert (answer.status, recorded(stage)) == (303, before + counted), answer.text
-    assert person.get("/plan/").status == 200
+    assert person.get(OWN).status == 200
     assert failures(stage, "bound") == 0

@@ -1,7 +1,8 @@
 """The web process of the kill tests: ``python -m tests.faults.web PORT FILE``.
 
 The product is loaded once; each web process is forked from that, writes its number into FILE and serves; when it was
-killed another is forked. So a death costs milliseconds. That ``wenming serve`` raises its own dead is held by ``test_killed_web``.
+killed another is forked. So a death costs milliseconds. That ``wenming serve`` raises its own dead is held by
+``test_served``.
 """
 
 import os
