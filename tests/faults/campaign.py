@@ -22,7 +22,7 @@ from tests.cast import LONG_AGO, Cast, make_cast, make_user  # noqa: E402
 from tests.contracts.test_two_organisations import TABLES, newest_of, populate  # noqa: E402
 from tests.factories.organisation import make_person  # noqa: E402
 from tests.factories.plan import MadeCampaign  # noqa: E402
-from tests.factories.plan_documents import propose, settle  # noqa: E402
+from tests.factories.plan_documents import PLAN, propose, settle  # noqa: E402
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE  # noqa: E402
 from wenming.accounts.actions import second_factors  # noqa: E402
 from wenming.accounts.actions.accounts import close_account  # noqa: E402
@@ -44,7 +44,7 @@ from wenming.organisation.models import Person, Post, UnitAlias  # noqa: E402
 from wenming.personal.actions.linking import link_account  # noqa: E402
 from wenming.plan.actions.concrete_plans import accept_plan, save_plan, submit_plan  # noqa: E402
 from wenming.plan.actions.milestones import complete_milestone  # noqa: E402
-from wenming.plan.actions.proposals import correct_proposal  # noqa: E402
+from wenming.plan.actions.proposals import correct_proposal, undo_step  # noqa: E402
 from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone  # noqa: E402
 from wenming.shell.drafted import mark_of  # noqa: E402
 
@@ -143,8 +143,11 @@ def proposals(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
     area = from_json(proposal.draft).areas[0]
     edit = ChangeArea(area.key, "（一）", "学习")
     proposal = correct_proposal(revision=proposal, version=proposal.version, edit=edit, by=cast.office, at=NOW)
+    undone = propose(cast.office, PLAN.replace("普法学习", "普法讲座"))
+    undone = correct_proposal(revision=undone, version=undone.version, edit=edit, by=cast.office, at=NOW)
+    undo_step(revision=undone, version=undone.version, by=cast.office, at=NOW)
     ready = settle(propose(cast.stranger), cast.stranger)
-    return {"proposal": proposal.pk, "ready": ready.pk}
+    return {"proposal": proposal.pk, "undone": undone.pk, "ready": ready.pk}
 
 
 def evidence_and_comments(cast: Cast, made: MadeCampaign) -> dict[str, object]:

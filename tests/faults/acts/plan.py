@@ -9,6 +9,7 @@ ACTS = [
     Act("plan:import", "office", "/plan/documents/new/", files={"file": ("示范方案.txt", PLAN.read_bytes())}),
     Act("plan:correct", "office", PROPOSAL + "?tab=document", {"act": "document", "title": "改过的方案"}),
     Act("plan:undo", "office", PROPOSAL),
+    Act("plan:redo", "office", "/plan/documents/{undone}/correct/"),
     Act("plan:discard", "office", PROPOSAL),
     Act("plan:freeze", "stranger", "/plan/documents/{ready}/freeze/",
         {"approved_by": "厅党组会议", "approved_on": "{today}"}),
