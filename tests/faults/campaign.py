@@ -44,7 +44,8 @@ from wenming.organisation.models import Person, Post, UnitAlias  # noqa: E402
 from wenming.personal.actions.linking import link_account  # noqa: E402
 from wenming.plan.actions.concrete_plans import accept_plan, save_plan, submit_plan  # noqa: E402
 from wenming.plan.actions.milestones import complete_milestone  # noqa: E402
-from wenming.plan.actions.proposals import correct_proposal, undo_step  # noqa: E402
+from wenming.plan.actions.proposal_steps import undo_step  # noqa: E402
+from wenming.plan.actions.proposals import correct_proposal  # noqa: E402
 from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone  # noqa: E402
 from wenming.shell.drafted import mark_of  # noqa: E402
 

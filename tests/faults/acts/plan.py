@@ -10,7 +10,7 @@ ACTS = [
     Act("plan:correct", "office", PROPOSAL + "?tab=document", {"act": "document", "title": "改过的方案"}),
     Act("plan:undo", "office", PROPOSAL),
     Act("plan:redo", "office", "/plan/documents/{undone}/correct/"),
-    Act("plan:discard", "office", PROPOSAL),
+    Act("plan:discard", "office", PROPOSAL + "?tab=tasks"),
     Act("plan:freeze", "stranger", "/plan/documents/{ready}/freeze/",
         {"approved_by": "厅党组会议", "approved_on": "{today}"}),
     Act("plan:receive_duties", "lead", DUTIES),
