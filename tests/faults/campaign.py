@@ -138,7 +138,7 @@ def saved(cast: Cast, duty: Duty) -> ConcretePlan:
     return save_plan(duty=duty, version=0, milestones=rows, by=cast.office, at=NOW)
 
 
-def proposals(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
+def proposals(cast: Cast, made: MadeCampaign) -> dict[str, object]:
     """One in correction here; one settled, to be frozen, in the body that has no campaign yet."""
     proposal = propose(cast.office)
     area = from_json(proposal.draft).areas[0]
@@ -148,7 +148,7 @@ def proposals(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
     undone = correct_proposal(revision=undone, version=undone.version, edit=edit, by=cast.office, at=NOW)
     undo_step(revision=undone, version=undone.version, by=cast.office, at=NOW)
     ready = settle(propose(cast.stranger), cast.stranger)
-    return {"proposal": proposal.pk, "undone": undone.pk, "ready": ready.pk}
+    return {"proposal": proposal.pk, "undone": undone.pk, "frozen": made.revision.pk, "ready": ready.pk}
 
 
 def evidence_and_comments(cast: Cast, made: MadeCampaign) -> dict[str, object]:

@@ -3,6 +3,7 @@ from pathlib import Path
 from .act import Act
 
 DUTIES, PROPOSAL = "/plan/duties/", "/plan/documents/{proposal}/correct/"
+FROZEN = "/plan/documents/{frozen}/"
 PLAN = Path(__file__).parents[3] / "wenming/demo/texts/plan.txt"
 ROWS = {"m-0-title": "讲座", "m-0-due_on": "{today}"}
 ACTS = [
@@ -13,6 +14,9 @@ ACTS = [
     Act("plan:discard", "office", PROPOSAL + "?tab=tasks"),
     Act("plan:freeze", "stranger", "/plan/documents/{ready}/freeze/",
         {"approved_by": "厅党组会议", "approved_on": "{today}"}),
+    Act("plan:revise", "office", FROZEN + "revise/", files={"file": ("示范方案.txt", PLAN.read_bytes())}),
+    Act("plan:plan_docx", "office", FROZEN, only_recorded=True),
+    Act("plan:breakdown_xlsx", "office", FROZEN, only_recorded=True),
     Act("plan:receive_duties", "lead", DUTIES),
     Act("plan:acceptance", "office", "/plan/duties/{written}/acceptance/", {"acceptance_note": "讲座 2 场"}),
     Act("plan:acceptance_of_all", "office", "/plan/tasks/{task_id}/acceptance/", {"acceptance_note": "讲座 2 场"}),
