@@ -141,14 +141,20 @@ def milestones_of(facts: TaskFacts) -> list[tuple[Milestone, DutyFacts]]:
 
 
 def neighbours(task: Task) -> tuple[Task | None, Task | None]:
-    """The open tasks before and after this one.
+    """The open tasks before and after this one."""
+    before, after = (
+        first(_next_to(task.organisation_id, task.campaign_id, task.position, before=before))
+        for before in (True, False)
+    )
+    return before, after
 
-    Not a prepared query: the mark of a prepared number does not fit a small integer of PostgreSQL, and a comparison
-    with it is left out there.
-    """
-    others = Task.objects.of(task.organisation_id).filter(campaign=task.campaign_id, state=Task.State.OPEN)
-    before = others.filter(position__lt=task.position).order_by("-position").first()
-    return before, others.filter(position__gt=task.position).order_by("position").first()
+
+@prepared
+def _next_to(organisation_id: int, campaign_id: int, position: int, *, before: bool) -> QuerySet[Task]:
+    others = Task.objects.of(organisation_id).filter(campaign=campaign_id, state=Task.State.OPEN)
+    if before:
+        return others.filter(position__lt=position).order_by("-position")[:1]
+    return others.filter(position__gt=position).order_by("position")[:1]
 
 
 def assignments_of(task: Task) -> list[Assignment]:
