@@ -1,12 +1,13 @@
 """Settings that would make signing in weaker than the rules say: told by every command, the trial only before going
 live (``check --deploy``)."""
 
-import ipaddress
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+
+from wenming.shell.origin import is_address
 
 SHORTEST, LONGEST = 15 * 60, 30 * 60
 
@@ -27,7 +28,7 @@ def sessions_are_kept_short(**_: Any) -> list[CheckMessage]:
 
 @register(Tags.security)
 def proxies_are_addresses(**_: Any) -> list[CheckMessage]:
-    wrong = [one for one in sorted(settings.TRUSTED_PROXIES) if not _is_address(one)]
+    wrong = [one for one in sorted(settings.TRUSTED_PROXIES) if not is_address(one)]
     return [Error(f"WENMING_PROXIES 里的“{one}”不是 IP 地址。", id="accounts.E003") for one in wrong]
 
 
@@ -45,11 +46,3 @@ def the_installation_is_for_real(**_: Any) -> list[CheckMessage]:
             hint="设 WENMING_PROXIES。", id="accounts.W002",
         ))
     return found
-
-
-def _is_address(said: str) -> bool:
-    try:
-        ipaddress.ip_address(said)
-    except ValueError:
-        return False
-    return True

@@ -17,11 +17,12 @@ def address_of(request: HttpRequest) -> str:
         return direct
     for said in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
         if said.strip() not in settings.TRUSTED_PROXIES:
-            return said.strip() if _is_address(said.strip()) else direct
+            return said.strip() if is_address(said.strip()) else direct
     return direct
 
 
-def _is_address(said: str) -> bool:
+def is_address(said: str) -> bool:
+    """Whether the words are one IP address, of either version."""
     try:
         ipaddress.ip_address(said)
     except ValueError:
