@@ -1,4 +1,4 @@
-"""What upper rooms offer to lower pages: columns of a list, things that wait for someone or for a decision, metrics."""
+"""What upper rooms offer to lower pages: columns of a list, things that wait for someone or for a decision."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,24 +20,11 @@ class DueItem:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A number with its parts. ``denominator`` None is a plain count; the label names what is counted."""
-
-    code: str
-    label: str
-    numerator: int
-    denominator: int | None
-    as_of: date
-
-
 Due = Callable[[Viewer, date], Iterable[DueItem]]
 Column = Callable[[int, Sequence[int]], dict[int, Any]]
-MetricSource = Callable[[int, date], Metric]
 _due: list[Due] = []
 _decisions: list[Due] = []
 _columns: dict[str, Column] = {}
-_metrics: dict[str, MetricSource] = {}
 
 
 def due(provider: Due) -> Due:
@@ -84,16 +71,3 @@ def column_of(name: str, organisation_id: int, ids: Sequence[int]) -> dict[int, 
     """The column's values; empty where no room offers it or no row is asked for."""
     provider = _columns.get(name)
     return provider(organisation_id, ids) if provider and ids else {}
-
-
-def metric(code: str) -> Callable[[MetricSource], MetricSource]:
-    def register(source: MetricSource) -> MetricSource:
-        _metrics[code] = source
-        return source
-
-    return register
-
-
-def metric_on(code: str, organisation_id: int, on: date) -> Metric | None:
-    source = _metrics.get(code)
-    return source(organisation_id, on) if source else None

@@ -44,8 +44,3 @@ def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
         return None
     request.put_back = True  # type: ignore[attr-defined]  # newer than any draft: the page must not fill one in
     return QueryDict(kept["data"])
-
-
-def has_kept(request: HttpRequest, path: str) -> bool:
-    kept = request.session.get(SESSION_KEY)
-    return bool(kept and kept["path"] == path and kept["owner"] == str(request.user.pk))

@@ -100,10 +100,6 @@ def unseal(text: str, place: str, key_of: Callable[[int], Key]) -> str:
         raise TamperedText from None
 
 
-def is_sealed(text: str) -> bool:
-    return _SEALED.fullmatch(text) is not None
-
-
 def blind(key: Key, place: str, value: str) -> str:
     """The token under which ``value`` can be found again, and read by nobody. Raises AlgorithmMissing."""
     if not offers(key.index_algorithm):

@@ -16,7 +16,6 @@ from tests.factories.plan import make_campaign
 from wenming.evidence.access import tallies_seen_by, visible_to
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.models import Evidence
-from wenming.evidence.queries.campaign import evidence_of_campaign
 from wenming.evidence.queries.ledger import ledger_of
 from wenming.evidence.queries.wanted import Wanted, filtered
 from wenming.shell.lists import page_after
@@ -157,13 +156,6 @@ def test_the_table_holds_the_filtered_rows_and_no_formula(cast, made):
     assert rows[0][:2] == ["题名", "报送单位"]
     assert [row[0] for row in rows[1:]] == ["=HYPERLINK(1)", "法治讲座", "宪法日宣讲"]
     assert rows[2][-3:-1] == [1, 1]
-
-
-def test_the_dossier_reads_the_campaign_in_few_queries(cast, made, django_assert_num_queries):
-    with django_assert_num_queries(3):
-        found = list(evidence_of_campaign(cast.organisation.pk, made.campaign))
-        assert [one.title for one in found] == ["宪法日宣讲", "法治讲座"]
-        assert [file.stored.size > 0 for one in found for file in one.current[0].files.all()] == [True, True]
 
 
 @pytest.mark.parametrize(

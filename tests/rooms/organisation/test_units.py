@@ -12,15 +12,17 @@ from wenming.organisation.actions import sets, units
 from wenming.organisation.actions.units import NewUnit
 from wenming.organisation.models import Unit, UnitSet
 from wenming.organisation.queries.units import (
-    match_unit,
     match_units,
-    resolve_set,
     resolve_sets,
     suggest_units,
     units_of,
 )
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+def match_one(cast, name: str, on: date) -> Unit | None:
+    return match_units(cast.organisation.pk, [name], on)[name]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 )
 def test_a_name_means_a_unit_only_where_that_is_sure(cast, printed, found):
     make_alias(cast.third, "老干处")
-    unit = match_unit(cast.organisation.pk, printed, TODAY)
+    unit = match_one(cast, printed, TODAY)
     assert (unit.name if unit else None) == found
 
 
@@ -53,14 +55,14 @@ def test_many_names_are_matched_with_one_query(cast, django_assert_num_queries):
 
 def test_a_closed_unit_is_found_on_its_last_day_and_no_longer(cast):
     units.close_unit(unit=cast.third, valid_until=TODAY, by=cast.office, at=NOW)
-    assert match_unit(cast.organisation.pk, "离退处", TODAY) == cast.third
-    assert match_unit(cast.organisation.pk, "离退处", TOMORROW) is None
+    assert match_one(cast, "离退处", TODAY) == cast.third
+    assert match_one(cast, "离退处", TOMORROW) is None
 
 
 def test_suggestions_are_ordered_and_never_a_match(cast):
     centre = make_unit(cast.organisation, "后勤服务中心")
     assert suggest_units(cast.organisation.pk, "后勤中心", TODAY) == [centre]
-    assert match_unit(cast.organisation.pk, "后勤中心", TODAY) is None
+    assert match_one(cast, "后勤中心", TODAY) is None
     assert suggest_units(cast.organisation.pk, "外事办", TODAY) == []
 
 
@@ -70,7 +72,8 @@ def test_everyone_is_every_valid_unit_but_associations(cast):
     make_unit(cast.organisation, "旧处", valid_until=YESTERDAY)
     make_unit(cast.organisation, "新处", valid_from=TOMORROW)
     everyone = make_everyone(cast.organisation)
-    assert resolve_set(everyone, TODAY) == [cast.lead, cast.responsible, cast.third, force]
+    meant = resolve_sets(cast.organisation.pk, [everyone], TODAY)
+    assert meant == {everyone.pk: [cast.lead, cast.responsible, cast.third, force]}
 
 
 def test_a_listed_set_loses_closed_units(cast, django_assert_num_queries):
@@ -88,7 +91,7 @@ def test_adding_many_units_keeps_their_order_and_records_each(cast):
         by=cast.office, at=NOW,
     )
     assert list(units_of(cast.organisation.pk, TODAY))[-2:] == added
-    assert match_unit(cast.organisation.pk, "厅网络中心", TODAY) == added[1]
+    assert match_one(cast, "厅网络中心", TODAY) == added[1]
     entries = AuditEntry.objects.filter(kind="organisation.unit_added").order_by("pk")
     assert [entry.after for entry in entries] == [
         {"kind": "处室", "aliases": []}, {"kind": "所属单位", "aliases": ["网络中心", "信息网络中心"]},
@@ -120,7 +123,7 @@ def test_a_renamed_unit_is_still_found_by_its_old_name_and_may_take_it_back(cast
     renamed = units.change_unit(
         unit=cast.third, version=1, name="老干部处", kind=cast.third.kind, by=cast.office, at=NOW
     )
-    assert match_unit(cast.organisation.pk, "离退处", TODAY) == renamed
+    assert match_one(cast, "离退处", TODAY) == renamed
     back = units.change_unit(unit=renamed, version=2, name="离退处", kind=renamed.kind, by=cast.office, at=NOW)
     assert [alias.name for alias in back.aliases.all()] == ["老干部处"]
 
@@ -152,12 +155,12 @@ def test_a_unit_cannot_close_before_it_began(cast):
 def test_removing_an_alias(cast):
     alias = units.add_alias(unit=cast.lead, name="党办", by=cast.office, at=NOW)
     units.remove_alias(alias=alias, by=cast.office, at=NOW)
-    assert match_unit(cast.organisation.pk, "党办", TODAY) is None
+    assert match_one(cast, "党办", TODAY) is None
 
 
 def test_a_set_lists_its_members_once(cast):
     made = sets.make_set(name="窗口单位", units=[cast.lead, cast.lead, cast.third], by=cast.office, at=NOW)
-    assert resolve_set(made, TODAY) == [cast.lead, cast.third]
+    assert resolve_sets(cast.organisation.pk, [made], TODAY)[made.pk] == [cast.lead, cast.third]
     for name, members in (("窗口单位", [cast.lead]), ("空", [])):
         with pytest.raises(InputRefused):
             sets.make_set(name=name, units=members, by=cast.office, at=NOW)

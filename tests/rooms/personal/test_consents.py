@@ -9,8 +9,9 @@ from wenming.domain.errors import InputRefused, NotAllowed, NotFound, RuleBroken
 from wenming.domain.personal.consents import Purpose
 from wenming.personal.actions.consents import give_consent, publish_text, record_paper_consent, withdraw_consent
 from wenming.personal.models import Consent
-from wenming.personal.queries.consents import has_consent, people_with_consent
+from wenming.personal.queries.consents import asked_of
 from wenming.personal.queries.own_data import subject_of
+from wenming.personal.registry import Subject
 
 TEXT = "照片用于本单位宣传展示和申报材料，保存到活动结束。"
 
@@ -25,8 +26,10 @@ def agree(cast, text, who="member"):
     return give_consent(text=text, subject=subject_of(viewer), by=viewer, at=NOW)
 
 
-def agrees(cast, **whose):
-    return has_consent(Purpose.PORTRAIT, cast.organisation.pk, **whose)
+def agrees(cast, *, user_id=0, person_id=None):
+    """Whether the person's own page shows the text in force as agreed to."""
+    (asked,) = asked_of(Subject(user_id, person_id, cast.organisation.pk))
+    return asked.consent is not None
 
 
 def test_given_by_account_counts_for_the_roster_entry_too(cast, text, person):
@@ -36,9 +39,7 @@ def test_given_by_account_counts_for_the_roster_entry_too(cast, text, person):
     assert agrees(cast, user_id=user.pk)
     assert agrees(cast, person_id=person.pk)
     assert not agrees(cast)
-    assert not has_consent(Purpose.HONOUR_NOTICE, cast.organisation.pk, person_id=person.pk)
-    assert not has_consent(Purpose.PORTRAIT, cast.other.pk, person_id=person.pk)
-    assert people_with_consent(Purpose.PORTRAIT, cast.organisation.pk) == {person.pk}
+    assert asked_of(Subject(user.pk, person.pk, cast.other.pk)) == []
 
 
 def test_withdrawn_no_longer_counts_and_stays_on_record(cast, text, person):

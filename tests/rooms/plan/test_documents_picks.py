@@ -3,14 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.plan_documents import propose
 from tests.rooms.plan.test_documents_correct import address
 from wenming.plan.models import PlanRevision
-
-
-@pytest.fixture
-def revision(cast) -> PlanRevision:
-    return propose(cast.office)
 
 
 class TestSelections:

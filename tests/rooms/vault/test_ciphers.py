@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wenming.vault import ciphers
-from wenming.vault.ciphers import CIPHERS, HASHES, INDEX_SECRET, Key, blind, is_sealed, new_key, seal, unseal
+from wenming.vault.ciphers import CIPHERS, HASHES, INDEX_SECRET, Key, blind, new_key, seal, unseal
 from wenming.vault.errors import AlgorithmMissing, MovedText, TamperedText, WrongKey
 
 PLACE = "organisation.person.id_number@1"
@@ -26,7 +26,6 @@ def opened(text, *, with_key=None, at=PLACE):
 def test_what_is_sealed_opens_again(plain, algorithm):
     text = seal(key(algorithm), PLACE, plain)
     assert text.startswith(f"{algorithm}$1$")
-    assert is_sealed(text)
     assert plain not in text or len(plain) < 4
     assert opened(text, with_key=key(algorithm)) == plain
 

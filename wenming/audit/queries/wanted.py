@@ -56,10 +56,6 @@ class Wanted:
         }
         return {name: value for name, value in values.items() if value}
 
-    @property
-    def by_text(self) -> bool:
-        return bool(self.who or self.address or self.words)
-
 
 def wanted_entries(organisation_id: int, wanted: Wanted) -> QuerySet[AuditEntry]:
     """The entries of one organisation under a filter, not yet in order."""

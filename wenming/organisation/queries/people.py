@@ -83,11 +83,6 @@ def holders_of_id_number(organisation_id: int, id_number: str) -> QuerySet[Perso
     return Person.objects.filter(holding(Person._meta.get_field("id_number"), id_number, organisation_id))
 
 
-def holders_of_phone(organisation_id: int, phone: str) -> QuerySet[Person]:
-    """Who is registered with a telephone number; a number of an office may be several people's. Raises KeysMissing."""
-    return Person.objects.filter(holding(Person._meta.get_field("phone"), phone, organisation_id))
-
-
 def masked(person: Person, field: str) -> str:
     """An encrypted field of a person, masked; "" where none is registered; 打不开 where its key is away or wrong."""
     try:

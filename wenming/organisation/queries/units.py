@@ -73,11 +73,6 @@ def match_units(organisation_id: int, names: Iterable[str], on: date) -> dict[st
     return {name: known.find(name) for name in names}
 
 
-def match_unit(organisation_id: int, name: str, on: date) -> Unit | None:
-    """The one unit a printed name surely means on a day, or None."""
-    return match_units(organisation_id, [name], on)[name]
-
-
 def suggest_units(organisation_id: int, name: str, on: date, *, limit: int = 3) -> list[Unit]:
     """Units whose name or alias looks like ``name``, the most alike first; a person must choose."""
     scored: dict[int, tuple[float, Unit]] = {}
@@ -107,11 +102,6 @@ def resolve_sets(organisation_id: int, sets: Iterable[UnitSet], on: date) -> dic
         return unit.kind in OF_EVERYONE if one.kind == UnitSet.Kind.ALL else unit.pk in listed[one.pk]
 
     return {key: [unit for unit in units if holds(one, unit)] for key, one in wanted.items()}
-
-
-def resolve_set(unit_set: UnitSet, on: date) -> list[Unit]:
-    """The units one set means on a day; see ``resolve_sets``."""
-    return resolve_sets(unit_set.organisation_id, [unit_set], on)[unit_set.pk]
 
 
 def set_of_all(organisation_id: int) -> UnitSet | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from wenming.domain.personal.consents import Purpose
 from wenming.personal.models import Consent, ConsentText
 from wenming.personal.registry import Subject
 
@@ -12,22 +11,6 @@ from wenming.personal.registry import Subject
 def newest_texts(organisation_id: int) -> dict[str, ConsentText]:
     """The version in force of each purpose; a purpose without a text is absent."""
     return {one.purpose: one for one in ConsentText.objects.of(organisation_id).order_by("number")}
-
-
-def has_consent(
-    purpose: Purpose, organisation_id: int, *, person_id: int | None = None, user_id: int | None = None
-) -> bool:
-    """Whether the person (by roster entry, by account, or either) agrees to the purpose now: to the version in force
-    and not withdrawn. False for nobody."""
-    text = newest_texts(organisation_id).get(purpose)
-    return text is not None and standing(organisation_id, person_id, user_id).filter(text=text).exists()
-
-
-def people_with_consent(purpose: Purpose, organisation_id: int) -> set[int]:
-    """Ids of roster entries whose person agrees to the purpose now; for lists, one query however many."""
-    text = newest_texts(organisation_id).get(purpose)
-    rows = Consent.objects.of(organisation_id).filter(text=text, withdrawn_at=None) if text else Consent.objects.none()
-    return set(rows.exclude(person=None).values_list("person_id", flat=True))
 
 
 def consents_of(organisation_id: int, person_id: int | None, user_id: int | None) -> QuerySet[Consent]:

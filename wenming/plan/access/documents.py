@@ -20,11 +20,6 @@ def check_may_edit(by: Viewer) -> None:
         raise NotAllowed("方案由领导小组办公室导入、校核和冻结，您可以查看已冻结的方案。")
 
 
-def may_correct(by: Viewer, revision: PlanRevision) -> bool:
-    own = revision.organisation_id == by.organisation_id
-    return own and may_edit(by) and revision.state == PlanRevision.State.PROPOSED
-
-
 def check_may_correct(by: Viewer, revision: PlanRevision) -> None:
     """Raises NotFound for another organisation's revision, NotAllowed for the role, RuleBroken for the state."""
     if revision.organisation_id != by.organisation_id:
