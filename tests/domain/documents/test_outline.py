@@ -2,7 +2,7 @@
 
 import pytest
 
-from wenming.domain.documents.layout import GB_9704, characters_wide, signature_indent
+from wenming.domain.documents.layout import GB_9704, characters_wide, signature_indents
 from wenming.domain.documents.outline import Part, in_chinese, mark
 from wenming.domain.plan.numerals import han_number
 
@@ -30,8 +30,12 @@ def test_the_type_area_holds_22_lines_of_28_characters():
     assert 156 < GB_9704.characters * GB_9704.types[Part.BODY].size * millimetres < 156 + 3
 
 
-def test_a_signature_is_centred_over_its_date_and_never_runs_over_the_edge():
-    date = "2026年1月10日"
-    indent = signature_indent(GB_9704, "示范省财政厅", date)
-    assert indent + characters_wide("示范省财政厅") / 2 == GB_9704.date_indent + characters_wide(date) / 2
-    assert signature_indent(GB_9704, "示范省" * 10, date) == 0
+@pytest.mark.parametrize("signature", ["示范省财政厅", "示范省" * 5, "示范省" * 7, "示范省" * 20, ""])
+@pytest.mark.parametrize("date", ["2026年1月10日", "2026年12月31日"])
+def test_a_signature_of_any_length_is_centred_over_its_date_and_stays_on_the_paper(signature, date):
+    left, right = signature_indents(GB_9704, signature, date)
+    block = GB_9704.text_width - left - right
+    assert right >= 0
+    assert right + block / 2 == pytest.approx(GB_9704.date_indent + characters_wide(date) / 2)
+    lines = characters_wide(signature) / block
+    assert lines <= 1 or lines % 1 == 0 or lines % 1 > 0.6, "the last line is about as long as the others"

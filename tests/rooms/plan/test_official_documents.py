@@ -1,6 +1,7 @@
 """The plan as a Word file: the measures of GB/T 9704 stand in it, and reading it gives the same plan."""
 
 import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from tests.domain.plan.texts import read
 from tests.factories.plan_documents import PLAN, frozen, propose, revise
 from wenming.audit.models import AuditEntry
-from wenming.domain.documents.layout import GB_9704
+from wenming.domain.documents.layout import GB_9704, characters_wide
 from wenming.domain.plan.draft import AreaDraft, ClauseDraft, GroupDraft, Owner, PhaseDraft, PlanDraft, TaskDraft
 from wenming.domain.plan.reader import read_plan
 from wenming.domain.plan.written import plan_outline
@@ -117,6 +118,20 @@ class TestLayout:
         date = next(one for one in reversed(document.paragraphs) if one.text.endswith("日"))
         assert date.paragraph_format.element.pPr.ind.get(qn("w:rightChars")) == str(GB_9704.date_indent * 100)
         assert date.alignment == 2
+
+    @pytest.mark.parametrize("issuer", ["示范省财政厅", "示范省财政厅、示范省人力资源厅、示范省机关事务管理局"])
+    def test_the_signature_is_centred_over_the_date_however_long(self, issuer):
+        draft = replace(read(PLAN), issuer=issuer)
+        paragraphs = docx.Document(BytesIO(written(draft))).paragraphs
+        date = next(one for one in reversed(paragraphs) if one.text.endswith("日"))
+        signature = next(one for one in reversed(paragraphs) if one.text == issuer)
+        wide = (210 - 28 - 26) * TWIPS_A_MILLIMETRE
+        ind = signature.paragraph_format.element.pPr.ind
+        left, right = (int(ind.get(qn(f"w:{side}"))) for side in ("left", "right"))
+        middle_of_date = GB_9704.date_indent * 320 + characters_wide(date.text) * 160
+        assert signature.alignment == 1
+        assert right >= 0
+        assert abs(right + (wide - left - right) / 2 - middle_of_date) < 2
 
     def test_the_file_names_its_title_and_author_and_nobody_else(self, document):
         properties = document.core_properties

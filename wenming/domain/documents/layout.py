@@ -6,11 +6,15 @@ them; a program without them falls back to its own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from wenming.domain.documents.outline import Part
 
 SONG, FANG_SONG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
+HALF = 0.5
+"""Half a character of room, so that a line which just fits is not broken by a rounding."""
+_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Layout:
         Part.DATE: Type(FANG_SONG), Part.NOTE: Type(FANG_SONG),
     })
 
+    @property
+    def text_width(self) -> float:
+        """How many characters of body text the type area is wide."""
+        return (self.width - self.left - self.right) * _POINTS_PER_MM / self.types[Part.BODY].size
+
 
 GB_9704 = Layout()
 
@@ -58,6 +67,15 @@ def characters_wide(text: str) -> float:
     return sum(0.5 if sign.isascii() else 1 for sign in text)
 
 
-def signature_indent(layout: Layout, signature: str, date: str) -> float:
-    """Characters from the right edge, so that the signature stands centred over the date."""
-    return max(0.0, layout.date_indent + (characters_wide(date) - characters_wide(signature)) / 2)
+def signature_indents(layout: Layout, signature: str, date: str) -> tuple[float, float]:
+    """Characters free to the left and to the right of the signature, whose lines are centred between over the date.
+
+    The room is what lies evenly on both sides of the date's middle up to the right edge. A signature too long for it
+    takes as many lines as it needs, of about the same length (GB/T 9704-2012, 7.3.5.1).
+    """
+    across = layout.text_width
+    room = characters_wide(date) + 2 * layout.date_indent
+    wide = characters_wide(signature)
+    lines = ceil(wide / room) or 1
+    block = room if lines == 1 else min(room, ceil(wide / lines) + HALF)
+    return across - (room + block) / 2, (room - block) / 2

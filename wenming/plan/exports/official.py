@@ -11,15 +11,17 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from wenming.domain.documents.layout import GB_9704, LATIN, Layout, Type, signature_indent
+from wenming.domain.documents.layout import GB_9704, LATIN, Layout, Type, signature_indents
 from wenming.domain.documents.outline import Outline, Paragraph, Part
 
 _TWIPS = 20
+BLANK_DATE = "2026年12月31日"
+"""As wide as the date that someone will write in by hand."""
 _FOOTER_LINE = 5
 """Height of the line with the page number, in millimetres (4号, 14 pt)."""
 _ALIGNED = {
     Part.TITLE: WD_ALIGN_PARAGRAPH.CENTER, Part.NUMBER: WD_ALIGN_PARAGRAPH.CENTER,
-    Part.ADDRESSEE: WD_ALIGN_PARAGRAPH.LEFT, Part.SIGNATURE: WD_ALIGN_PARAGRAPH.RIGHT,
+    Part.ADDRESSEE: WD_ALIGN_PARAGRAPH.LEFT, Part.SIGNATURE: WD_ALIGN_PARAGRAPH.CENTER,
     Part.DATE: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _FLUSH = frozenset(_ALIGNED)
@@ -30,12 +32,12 @@ def docx_of(outline: Outline, layout: Layout = GB_9704) -> bytes:
     document = docx.Document()
     _set_page(document, layout)
     _set_normal(document, layout)
-    from_the_right = _from_the_right(outline, layout)
+    closing = _closing(outline, layout)
     for before, paragraph in zip((None, *outline.paragraphs), outline.paragraphs, strict=False):
         made = _add(document, layout, paragraph)
         made.paragraph_format.space_before = Pt(layout.line * _lines_between(before, paragraph))
-        if paragraph.part in from_the_right:
-            _indent(made, layout.types[paragraph.part], right=from_the_right[paragraph.part])
+        if paragraph.part in closing:
+            _indent(made, layout.types[paragraph.part], **closing[paragraph.part])
     properties = document.core_properties
     properties.title, properties.author, properties.comments = outline.title, outline.author, ""
     out = BytesIO()
@@ -127,13 +129,11 @@ def _indent(paragraph: WordParagraph, wanted: Type, **sides: float) -> None:
         element.set(qn(f"w:{side}"), str(round(characters * wanted.size * _TWIPS)))
 
 
-def _from_the_right(outline: Outline, layout: Layout) -> dict[Part, float]:
-    """The date stands its characters from the right edge, the signature is centred over it."""
+def _closing(outline: Outline, layout: Layout) -> dict[Part, dict[str, float]]:
+    """The date stands its characters from the right edge, the signature is centred over it (or over where it goes)."""
     said = {one.part: one.text for one in outline.paragraphs}
-    if Part.DATE not in said:
-        return {Part.SIGNATURE: layout.date_indent}
-    above = signature_indent(layout, said.get(Part.SIGNATURE, ""), said[Part.DATE])
-    return {Part.DATE: layout.date_indent, Part.SIGNATURE: above}
+    left, right = signature_indents(layout, said.get(Part.SIGNATURE, ""), said.get(Part.DATE, BLANK_DATE))
+    return {Part.DATE: {"right": layout.date_indent}, Part.SIGNATURE: {"left": left, "right": right}}
 
 
 def _page_number(paragraph: WordParagraph, wanted: Type) -> None:
