@@ -90,6 +90,10 @@ GROUPS = {
     "组长 陈示甲 校长\n副组长 李示乙 副校长\n成员 张例甲 教务主任": "陈示甲|李示乙|张例甲",
     "领导小组组长：陈示甲\n副组长：李示乙\n成员：张例甲、赵例乙。办公室设在教务处。": "陈示甲|李示乙|张例甲 赵例乙",
     "组长：陈示甲\n成员：张例甲  赵例乙  周例丙及各班班主任": "陈示甲||张例甲 赵例乙 周例丙 各班班主任",
+    "组长：陈示甲 院长、党委副书记\n副组长：李示乙 党委委员、副院长、工会主席\n成员：张例甲 医务科科长、王例丁":
+        "陈示甲|李示乙|张例甲 王例丁",
+    "组长：陈示甲\n成员：张例甲局长、王例丁局长": "陈示甲||张例甲 王例丁",
+    "组长：陈示甲\n成员：张例甲 赵例乙 领导小组下设办公室，张例甲任办公室主任": "陈示甲||张例甲 赵例乙",
     "组长：陈示甲\n成员：张例甲\n（一）宣传组\n组长：李示乙\n成员：赵例乙": "陈示甲||张例甲",
 }  # fmt: skip
 
@@ -133,6 +137,9 @@ def test_phases(printed: str, wanted: str) -> None:
         ("完成“一网通办”事项500项", "=500项"),
         ("全年开展执法检查2次、暗访4次", "=2次 =4次"),
         ("工业增加值增长8%", "=8%"),
+        ("播放公益广告不少于3000条次", ">=3000条次"),
+        ("检查车辆2000台次以上", ">=2000台次"),
+        ("新建24小时自助图书馆8个", "=8个"),
         ("对去年形成的28项政策逐项评估", ""),
         ("满足60周岁以上老年人需求", ""),
         ("落实24小时值班制度", ""),
@@ -153,6 +160,8 @@ def test_figures(printed: str, wanted: str) -> None:
         ("3月5日前后集中开展", ""),
         ("截至2019年底，共有机构1200家", ""),
         ("到2020年底，基本建成", "到2020年底"),
+        ("6月、12月各组织一次集中献血", "6月、12月"),
+        ("5月开展以来的活动", ""),
     ],
 )
 def test_dates_in_sentences(printed: str, wanted: str) -> None:
@@ -161,7 +170,8 @@ def test_dates_in_sentences(printed: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "kind"),
-    [("——加强宣传引导", "dash"), ("2 主要任务", "digit"), ("2.1 平台", "dotted1"), ("2.1.1 平台", "dotted2")],
+    [("——加强宣传引导", "dash"), ("2 主要任务", "digit"), ("2.1 平台", "dotted1"), ("2.1.1 平台", "dotted2"),
+     ("项目一：铸魂", "named"), ("任务3 铸魂", "named")],
 )
 def test_marks_of_items(printed: str, kind: str) -> None:
     marker = parse_marker(printed)
@@ -169,6 +179,8 @@ def test_marks_of_items(printed: str, kind: str) -> None:
     assert marker.kind == kind
 
 
-@pytest.mark.parametrize("printed", ["2 个项目", "2022 年工作", "5 月底前完成", "—1—", "12"])
+@pytest.mark.parametrize(
+    "printed", ["2 个项目", "2022 年工作", "5 月底前完成", "—1—", "12", "项目一期工程", "行动3年来"]
+)
 def test_numbers_that_are_no_marks(printed: str) -> None:
     assert parse_marker(printed) is None

@@ -33,7 +33,8 @@ def test_texts_are_ordered_by_place_and_broken_lines_set_together() -> None:
 def test_pages_are_counted_and_their_numbers_dropped() -> None:
     pages = [[*wrapped(f"第{word}件工作。"), (100.0, 285.0, f"— {at} —")] for at, word in enumerate("甲乙丙", start=1)]
     lines = read_document(ofd(*pages), "plan.ofd")
-    assert [(line.page, line.text) for line in lines] == [(1, "第甲件工作。"), (2, "第乙件工作。"), (3, "第丙件工作。")]
+    printed = [(line.page, line.text) for line in lines if line.text]
+    assert printed == [(1, "第甲件工作。"), (2, "第乙件工作。"), (3, "第丙件工作。")]
 
 
 def test_a_file_without_text_and_a_broken_one() -> None:

@@ -167,3 +167,14 @@ def test_the_sandbox_tells_nothing_of_the_surroundings(monkeypatch: pytest.Monke
     monkeypatch.setenv("SECRET_KEY", "示范")
     shown = sandbox.run([sys.executable, "-c", "import os; print(sorted(os.environ))"], seconds=20)
     assert b"SECRET_KEY" not in shown
+
+
+def test_a_page_without_set_in_paragraphs_parts_them_where_a_line_ends_early_or_an_item_begins() -> None:
+    title, first, second = "示范市图书馆创建工作三年规划及实施方案", f"{LONG}，形成长效机制。", "1.打造阵地。"
+    full = "一、突出思想引领筑牢文明单位创建工作基础（责任部门：甲科）"[:WIDTH]
+    puts, y = [], TOP
+    for text in (title, first, full, second):
+        for at in range(0, len(text), WIDTH):
+            puts.append((LEFT, y, text[at : at + WIDTH]))
+            y -= STEP
+    assert paragraphs(pdf(text_page(puts))) == [title, first, full, second]

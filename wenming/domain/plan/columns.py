@@ -16,7 +16,7 @@ _HEADS = (
     (
         roles.DEADLINE,
         re.compile(
-            r"^(?:.{0,4}完成时限|完成时间|完成期限|时限|时限要求|时间要求|时间节点|完成节点|"
+            r"^(?:.{0,4}(?:完成|办结|整改|落实)(?:时限|时间|期限|日期)|时限|时限要求|时间要求|时间节点|完成节点|"
             r"时间|进度安排|时间安排|推进时间|整改时限|整改期限|办结时限|完成日期|工作时限|期限|起止时间|时间进度|进度要求|实施时间|整改时间|工作进度)$"
         ),
     ),
@@ -41,6 +41,7 @@ _HEADS = (
 )
 
 
+_NOTE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(](?:共|计)?\d{1,3}[项条个类分][）)]$")
 _BOTH = re.compile(
     r"^(?:责任|牵头|负责|承办)(?:单位|部门|科室|处室|股室)(?:及|、|和|/|与|（|\()?(?:其)?"
     r"(?:责任人|负责人|责任领导|分管领导|联系人|具体责任人)(?:）|\))?$"
@@ -48,7 +49,11 @@ _BOTH = re.compile(
 
 
 def column_kind(head: str) -> str:
-    """The kind of a column by its head, white space removed; empty for a column no task needs."""
+    """The kind of a column by its head, white space removed; empty for a column no task needs.
+
+    A note behind the head does not count: 测评项目（15项）.
+    """
+    head = _NOTE.sub("", head)
     if _BOTH.match(head):
         return OWNER_AND_PERSON
     if _OWNERS.match(head):

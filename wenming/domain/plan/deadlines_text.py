@@ -21,6 +21,7 @@ _PATTERN = re.compile(
     rf"|(?P<till>(?:到|(?<!截)至)(?:{_Y}{_M}{_D}|{_Y}{_M}(?:底|末)?|{_Y}{_YEAR_END}?|今年年?底|年底))(?=[，,])"
     rf"|(?<![\d.至])(?P<end>{_Y}(?:{_M}(?:底|末)|{_YEAR_END})|{_Y}年?内|今年年底|今年内|年底|年内)(?=[，,完建实基力])"
     rf"|(?:^|(?<=[。；，,;]))\s*(?P<year>{_Y}(?:{_M})?)(?=[，,])"
+    rf"|(?:^|(?<=[。；，,;]))\s*(?P<months>{_M}(?:、{_M}){{0,11}})(?=(?:各|分别)?(?:组织|举办|开展|召开)(?!以来|的))"
 )
 _FREE = re.compile(r"(?:长期(?:坚持|推进)?|持续(?:推进|实施)?|常态化(?:推进|开展)?|全年|年度内)")
 _WHEN = (
@@ -45,7 +46,7 @@ def deadlines_in(passage: Passage) -> list[Deadline]:
         kind = match.lastgroup or ""
         part = passage.slice(match.start(kind), match.end(kind)).strip()
         if part.text not in [deadline.text for deadline in found]:
-            found.append(_deadline(part, 0.7 if kind == "year" else 0.95))
+            found.append(_deadline(part, 0.7 if kind in ("year", "months") else 0.95))
     return found
 
 

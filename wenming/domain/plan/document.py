@@ -10,7 +10,7 @@ from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.letterhead import Head, handed_on, is_cover, issuer_in, read_head
 from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage, squeezed
-from wenming.domain.plan.signature import Signature, disclosure, is_back_matter, signatures
+from wenming.domain.plan.signature import Signature, disclosure, is_back_matter, signatures, undated
 
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,2}")
 _ANNEX_LIST = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[：:]")
@@ -69,15 +69,19 @@ def _document(
     option, option_spans = disclosure(paragraphs)
     title = own.title if own.title.text else head.title
     printed = squeezed(own.title.text) or handed_on(squeezed(head.title.text)) or squeezed(head.title.text)
-    issuer = (signed.issuer if signed else "") or issuer_in(head.title.text)
     dated = head.dated or own.dated
+    last = undated(body) if (dated or signed) and not (signed and signed.issuer) else None
+    if last:
+        body = body[: last.start]
+    who, day = last or signed, signed if signed and signed.issued_on else None
+    issuer = (who.issuer if who else "") or issuer_in(head.title.text)
     return Document(
         title=title,
         printed_title=printed,
         issuer=issuer,
-        issuer_spans=signed.issuer_spans if signed else (),
-        issued_on=signed.issued_on if signed else iso_date(squeezed(dated.text)) if dated else None,
-        date_spans=signed.date_spans if signed else dated.pieces if dated else (),
+        issuer_spans=who.issuer_spans if who else (),
+        issued_on=day.issued_on if day else iso_date(squeezed(dated.text)) if dated else None,
+        date_spans=day.date_spans if day else dated.pieces if dated else (),
         number=head.number or own.number,
         recipients=head.recipients or own.recipients,
         disclosure=option,

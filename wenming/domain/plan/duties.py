@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from wenming.domain.plan.draft import Owner
 from wenming.domain.plan.outline import Section
+from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, squeezed
+from wenming.domain.plan.people import is_person, person_owners
 from wenming.domain.plan.unit_names import is_collective, looks_like_unit
 
 _DUTIES = re.compile(r"职责|分工|责任分解|任务分解")
@@ -15,18 +17,41 @@ _SUBJECT = re.compile(
 _UNIT_NAME = re.compile(
     r"[\u4e00-\u9fff（）]{0,18}(?:[局厅委办处室科股院所站队]|中心|党委|党支部|纪委|工会|团委|妇联|部门|单位|政府|街道|公司|学校|宣传部|组织部|统战部|业务部|[^一-龥]部)"
 )
+_HEADED = re.compile(
+    r"(?P<who>[^，。；：:、\s—]{2,20}(?:、[^，。；：:、\s—]{2,20}){0,4}?)\s*(?:[—－-]{1,2}|[：:])\s*(?:责任人|负责人)\s*[：:]?\s*(?P<person>[^，。；：:]{2,60})"
+)
 _EACH = re.compile(
     r"(?:\d{1,2}月\d{1,2}日前，)?(?P<who>各(?!项|类|种|级|自|方面)[^，。；：的]{0,7}?(?:校|单位|部门|处室|科室|区|县|市|镇|街道|支部|学校|院系?|所|局|村|社区|企业|分队|园))"
     r"(?:都)?(?:要|应|应当|须|必须|需|负责|将|对|按照?|根据)"
 )
 
 
-def duty_paragraphs(section: Section) -> list[tuple[Passage, Owner]]:
-    """The paragraphs of a part on duties (职责分工) that begin with a unit and 负责; at least two, or none."""
-    if not _DUTIES.search(section.title.text):
+def duty_paragraphs(section: Section) -> list[tuple[Passage, Owners]]:
+    """The paragraphs of a part on duties (职责分工) that begin with a unit and 负责; at least two, or none.
+
+    教务处——责任人陈示甲，… is one wherever it stands in such a part, alone too.
+    """
+    parts = section.body
+    if not any(_DUTIES.search(one.title.text) for one in section.path()):
         return []
-    found = [(part, owner) for part in section.body if (owner := subject(part))]
+    headed = [(part, owners) for part in parts if (owners := _headed(part))]
+    if headed or not _DUTIES.search(section.title.text):
+        return headed
+    found = [(part, Owners(responsible=[owner])) for part in parts if (owner := subject(part))]
     return found if len(found) >= 2 else []
+
+
+def _headed(passage: Passage) -> Owners | None:
+    """A unit, a dash or colon, 责任人 and the person, before what is to be done."""
+    match = _HEADED.match(passage.text)
+    if match is None or not all(looks_like_unit(name) for name in match["who"].split("、")):
+        return None
+    people = person_owners(passage.slice(match.start("person"), match.end("person")))
+    if not all(is_person(one.name) for one in people):
+        return None
+    owners = read_owners(passage.slice(match.start("who"), match.end("who")))
+    owners.people.extend(people)
+    return owners
 
 
 def duty_items(parent: Section) -> dict[Section, Owner]:

@@ -14,8 +14,7 @@ from wenming.domain.plan.section_tasks import heading_of, numbered_task
 def duty_tasks(root: Section, owned: dict[Section, Ownership], headings: dict[Section, Heading]) -> Iterator[RawTask]:
     """One task a duty, in order; the unit is responsible."""
     for section in root.walk():
-        for passage, owner in duty_paragraphs(section):
-            owners = Owners(responsible=[owner])
+        for passage, owners in duty_paragraphs(section):
             title = first_sentence(passage)
             yield RawTask("", title, [passage], [passage], owners, heading_of(section, headings), 0.92, where=passage)
         for item, owner in duty_items(section).items():

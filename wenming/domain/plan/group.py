@@ -24,6 +24,9 @@ _OFFICE_UNIT = re.compile(
 _OFFICE_PEOPLE = re.compile(
     r"办公室(?:[^。；：]{0,40}[，。；])?成员(?:如下|名单如下|名单|有|包括|为|由)?\s*[：:]\s*(?P<names>[^。；]+)"
 )
+_OFFICE_BEGINS = re.compile(
+    r"(?:(?:领导|工作)小组)?(?:下设)?办公室(?=设|主任由|，?在)|(?:领导|工作)小组(?:下设|办公室)"
+)
 _GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
 
 
@@ -112,6 +115,8 @@ def _cells(paragraph: Paragraph) -> list[Passage]:
 
 
 def _take(line: Passage, names: Passage, role: str, found: _Found) -> None:
+    office = _OFFICE_BEGINS.search(names.text)
+    names = names.slice(0, office.start()) if office else names
     getattr(found, role).extend(person_owners(names) if names.text else [])
     found.spans.extend(line.pieces)
 

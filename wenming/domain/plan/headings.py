@@ -16,7 +16,7 @@ class Marker:
     end: int
 
 
-CHAPTER, SECTION, ARTICLE, STAGE, DASH = "chapter", "section", "article", "stage", "dash"
+CHAPTER, SECTION, ARTICLE, STAGE, DASH, NAMED = "chapter", "section", "article", "stage", "dash", "named"
 HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
     "han",
     "han_bracket",
@@ -28,7 +28,10 @@ HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DASHES = re.compile(r"(?:[—–―]{2}|[●◆■▪•▲★※])\s*(?=[\u4e00-\u9fff“])")
-_FIRST = frozenset(HAN + _CIRCLES + "（(第—–―●◆■▪•▲★※")
+_FIRST = frozenset(HAN + _CIRCLES + "（(第—–―●◆■▪•▲★※项任行工专举")
+_NAMED = re.compile(
+    rf"((?:项目|任务|行动|工程|专项|举措)\s*(?:([{HAN}]{{1,3}})|(\d{{1,2}})))(?:\s*[：:、．.]|\s+)(?=\D)"
+)
 _ORDINAL = {"章": CHAPTER, "篇": CHAPTER, "部分": CHAPTER, "节": SECTION, "条": ARTICLE, "阶段": STAGE}
 _PATTERNS = (
     (HAN_COMMA, re.compile(rf"([{HAN}]{{1,5}})\s*[、．.]")),
@@ -52,16 +55,25 @@ def parse_marker(text: str) -> Marker | None:
     start = len(text) - len(text.lstrip())
     if start == len(text) or not (text[start] in _FIRST or text[start].isdecimal()):
         return None
-    if found := _DASHES.match(text, start):
-        return Marker(DASH, "", 0, found.end())
-    if text[start] in _CIRCLES:
-        return Marker(CIRCLE, text[start], _CIRCLES.index(text[start]) + 1, start + 1)
     if text[start] == "第":
         return _ordinal(text, start)
+    if special := _special(text, start):
+        return special
     for kind, pattern in _PATTERNS:
         if found := pattern.match(text, start):
             return _numbered(kind, found)
     return None
+
+
+def _special(text: str, start: int) -> Marker | None:
+    """—— and ●, ①, and 项目一： with its word."""
+    if found := _DASHES.match(text, start):
+        return Marker(DASH, "", 0, found.end())
+    if text[start] in _CIRCLES:
+        return Marker(CIRCLE, text[start], _CIRCLES.index(text[start]) + 1, start + 1)
+    named = _NAMED.match(text, start)
+    value = whole_number(named[2] or named[3]) if named else None
+    return Marker(NAMED, "".join(named[1].split()), value, named.end()) if named and value is not None else None
 
 
 def _numbered(kind: str, found: re.Match[str]) -> Marker | None:

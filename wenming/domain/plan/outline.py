@@ -8,7 +8,7 @@ from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage
 
 PLAIN = "plain"
-_TOP = ("chapter", HAN_COMMA, HAN_BRACKET)
+UPPER = ("chapter", HAN_COMMA, HAN_BRACKET)
 _MARKS = "。；，：:;！？"
 _EMPTY = Passage("", ())
 
@@ -38,6 +38,13 @@ class Section:
             yield section
             stack.extend(reversed(section.children))
 
+    def path(self) -> Iterator["Section"]:
+        """This section and those above it, up to the root."""
+        here: Section | None = self
+        while here is not None:
+            yield here
+            here = here.parent
+
     def passages(self) -> list[Passage]:
         """Its own paragraphs, without its number and without its children."""
         return ([self.first] if self.first.text else []) + self.body
@@ -65,7 +72,7 @@ def outline(paragraphs: Sequence[Paragraph]) -> Section:
     Short unpunctuated lines before numbered ones are headings too, in a text without 一、 and （一）.
     """
     markers = [None if part.cells else parse_marker(part.text) for part in paragraphs]
-    bare = not any(marker and marker.kind in _TOP for marker in markers)
+    bare = not any(marker and marker.kind in UPPER for marker in markers)
     plain = _plain_headings(paragraphs, markers) if bare else set()
     root = Section()
     path = [root]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from wenming.domain.plan.expressions import Owned, owned
-from wenming.domain.plan.outline import Section
+from wenming.domain.plan.outline import UPPER, Section
 from wenming.domain.plan.owners import Owners
 from wenming.domain.plan.passage import Passage
+
+_FEWEST, _LONGEST_HEADING = 2, 40
 
 
 @dataclass(slots=True)
@@ -16,6 +18,7 @@ class Block:
     printed: list[Passage] = field(default_factory=list)
     owners: Owners = field(default_factory=Owners)
     own_line: bool = False
+    below: bool = False
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ def ownership(root: Section) -> dict[Section, Ownership]:
     result = {section: _read(section) for section in root.walk()}
     for section in result:
         _lift(section, result)
+    for section in result:
+        _hand_down(section, result)
     return result
 
 
@@ -88,6 +93,34 @@ def _lift(section: Section, result: dict[Section, Ownership]) -> None:
                 result[section].rest.text,
                 result[section].rest.printed + lifted.printed[len(lifted.text) :],
                 lifted.owners,
+                below=True,
             )
         )
         result[section].rest = Block()
+
+
+def _hand_down(section: Section, result: dict[Section, Ownership]) -> None:
+    """一、优化服务（责任部门：甲科） over 1. 2. 3.: every item below is 甲科's that names nobody itself."""
+    mine = result[section]
+    if not _is_shared_heading(section, mine):
+        return
+    block, mine.blocks = mine.blocks[0], []
+    section.title = section.first = block.text[0].strip("。：:；， ")
+    mine.rest = Block([section.title], list(block.printed))
+    for child in section.children:
+        below = result[child]
+        if not any(result[one].owned for one in child.walk()):
+            handed = Owners()
+            handed.add(block.owners)
+            below.blocks.append(Block(below.rest.text, below.rest.printed, handed))
+            below.rest = Block()
+
+
+def _is_shared_heading(section: Section, mine: Ownership) -> bool:
+    """A heading of the upper levels that is nothing but a name and its owners, with two or more items below."""
+    if section.kind not in UPPER or len(section.children) < _FEWEST or len(mine.blocks) != 1 or mine.rest.printed:
+        return False
+    (block,) = mine.blocks
+    heading = block.text[0].text.rstrip("。") if len(block.text) == 1 else ""
+    alike = len({child.kind for child in section.children}) == 1
+    return bool(heading) and "。" not in heading and len(heading) <= _LONGEST_HEADING and alike and not block.below

@@ -37,6 +37,8 @@ _POST = re.compile(
     r"巡视员|调研员|主任科员|成员|委员|秘书长|总工程师|总会计师|总经济师|工程师|负责人|负责同志|同志|馆长|会长|园长|股长|司长|检察长|常委|干事|"
     r"政委|组织员|督导员|专员|参谋长|干部|科员|联络员|指导员|纪检组长)"
 )
+_ONLY_POST = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{0,6}}?){_POST.pattern}")
+_WITH_POST = re.compile(rf"\s\S{{0,8}}{_POST.pattern}$")
 _AND = re.compile(r"以及|及|和|与")
 _EVERY = re.compile(r"[^、，]{0,8}?(?:各|全体|有关|相关)")
 _PHRASE = re.compile(
@@ -62,6 +64,7 @@ def person_owners(passage: Passage) -> list[Owner]:
     """
     whole = passage.strip("。，；;、,.")
     owners: list[Owner] = []
+    before = ""
     for start, end in split_outside(whole.text, "、，,；;"):
         part, rest = whole.slice(start, end).strip(), whole.slice(start).strip()
         if (tail := _tail_phrase(part)) and len(tail) == 2:
@@ -69,8 +72,17 @@ def person_owners(passage: Passage) -> list[Owner]:
             continue
         if _is_phrase(part.text, rest.text):
             return [*owners, Owner(squeezed(rest.text), rest.pieces, 0.95)]
-        owners.extend(_owners_of(part))
+        if not _is_second_post(before, part.text):
+            owners.extend(_owners_of(part))
+        before = part.text
     return owners
+
+
+def _is_second_post(before: str, part: str) -> bool:
+    """党委副书记 of 陈示甲 院长、党委副书记: a post alone, behind a person with a post."""
+    found = _ONLY_POST.fullmatch(part)
+    alone = found is not None and not any(is_person(found["body"][-size:]) for size in (3, 2))
+    return alone and bool(_WITH_POST.search(before) or _ONLY_POST.fullmatch(before))
 
 
 def _is_phrase(part: str, rest: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from wenming.domain.plan.draft import Owner
+from wenming.domain.plan.draft import SURE, Owner
 from wenming.domain.plan.duties import each_unit
 from wenming.domain.plan.headings import DIGIT, HAN_COMMA
 from wenming.domain.plan.outline import Section
@@ -20,6 +20,8 @@ _NO_ITEM = re.compile(
     r"评分|表彰|人员|范围|名额)(?:[：:、，及和与]|.{0,4}$)"
 )
 _SENTENCE_END = "。"
+_SEVERAL = 3
+_HOLDS = re.compile(r"(?:任务|重点工作|工作重点|主要工作|工作内容|创建内容|主要内容|主要措施|工作举措|主要举措)$")
 
 
 def says_plan(title: str) -> bool:
@@ -40,6 +42,8 @@ def proposed_tasks(
     ``is_plan``: the title says that the document is a plan, so that any heading may hold tasks.
     """
     chosen = dict.fromkeys(_chosen(root, phases, is_plan=is_plan), 0.6)
+    if is_plan:
+        chosen.update(dict.fromkeys(_clear(list(chosen)), SURE))
     for section in chosen:
         task = _with_subject(numbered_task(section, owned, chosen, headings))
         yield task
@@ -53,6 +57,23 @@ def _with_subject(task: RawTask) -> RawTask:
         task.owners.responsible.append(Owner(subject.name, subject.spans, subject.confidence))
         task.inferred = True
     return task
+
+
+def _clear(chosen: list[Section]) -> Iterator[Section]:
+    """Items nobody would read otherwise: named, told in a sentence or two, without items of their own.
+
+    Three or more under 主要任务 and the like, or numbered through from one heading to the next.
+    """
+    groups: dict[Section | None, list[Section]] = {}
+    for section in chosen:
+        groups.setdefault(section.parent, []).append(section)
+    values = [section.marker.value for section in chosen if section.marker]
+    through = len(groups) > 1 and len(values) >= _SEVERAL and values == list(range(1, len(values) + 1))
+    for parent, items in groups.items():
+        promised = parent is not None and _HOLDS.search(parent.title.text) and len(items) >= _SEVERAL
+        plain = all(not item.heading_only and not item.children for item in items)
+        if plain and len({item.kind for item in items}) == 1 and (promised or through):
+            yield from items
 
 
 def _chosen(root: Section, phases: set[Section], *, is_plan: bool) -> Iterator[Section]:

@@ -23,6 +23,7 @@ from wenming.domain.plan.table_tasks import head_row, table_tasks
 from wenming.domain.plan.task_findings import add_task_findings
 from wenming.domain.plan.tasks import areas_of, task_drafts
 from wenming.domain.plan.text_tasks import text_tasks
+from wenming.domain.plan.twins import without_twins
 
 _HONOUR = re.compile(r"(?:全国|全省|全市|省级|市级|县级|省直|市直|区级)?文明(?:单位标兵|单位|城市|校园|村镇|机关|窗口)")
 
@@ -116,9 +117,11 @@ def _raw_tasks(
     if not found and not rows:
         for annex in document.annexes:
             found.extend(text_tasks(outline(annex), (), propose=False))
-    return sorted(
-        found + rows, key=lambda task: (task.where.line, task.where.pieces[0].start if task.where.pieces else 0)
-    )
+    return sorted(without_twins(found, rows), key=_printed_at)
+
+
+def _printed_at(task: RawTask) -> tuple[int, int]:
+    return task.where.line, task.where.pieces[0].start if task.where.pieces else 0
 
 
 def _items(root: Section, phases: list[Section], raw: list[RawTask]) -> tuple[set[Section], set[Section]]:

@@ -1,11 +1,14 @@
 """A section of the outline, or a block of its paragraphs, as a task on its way into the draft."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from wenming.domain.plan.outline import Section, first_sentence
 from wenming.domain.plan.ownership import Block, Ownership
 from wenming.domain.plan.phases_text import bare_name
 from wenming.domain.plan.raw_task import Heading, RawTask
+
+_LED_BY = re.compile(r"[（(][^（）()]{2,30}(?:牵头|负责)[）)]$")
 
 
 def unnumbered_task(section: Section, block: Block, headings: dict[Section, Heading]) -> RawTask:
@@ -58,5 +61,6 @@ def heading_of(section: Section, headings: dict[Section, Heading]) -> Heading:
     """The section as the heading of tasks; one object a section."""
     if section not in headings:
         number = section.marker.number if section.marker else ""
-        headings[section] = Heading(number, "".join(bare_name(section.title.text).split()), section.whole)
+        name = _LED_BY.sub("", bare_name(section.title.text))
+        headings[section] = Heading(number, "".join(name.split()).rstrip("：:"), section.whole)
     return headings[section]

@@ -55,6 +55,15 @@ def signatures(paragraphs: Sequence[Paragraph]) -> list[Signature]:
     return found
 
 
+def undated(paragraphs: Sequence[Paragraph]) -> Signature | None:
+    """The last paragraph, where it is the name of a body under an empty line: the date stands elsewhere."""
+    at = len(paragraphs) - 1
+    if at < 1 or not paragraphs[at].gap or not _may_be_issuer(paragraphs[at], below=False):
+        return None
+    last = paragraphs[at].passage
+    return Signature(squeezed(last.text), None, last.pieces, (), at, at + 1) if _is_body(last.text) else None
+
+
 def _beside(paragraph: Paragraph, at: int, match: re.Match[str]) -> Signature:
     who = paragraph.passage.slice(0, match.end("who"))
     when = paragraph.passage.slice(match.start("date"), match.end("date"))

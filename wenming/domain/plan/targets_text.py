@@ -26,7 +26,7 @@ _MAKE = re.compile(
     r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争|开工|竣工|投产|制作|编发|编印|推荐|安装|更换|种植|栽植|清理|整治|发放|走访|慰问|排查|"
     r"投放|配备|配置|设置|争取|争创|培养|表彰|命名|征集|出台|推送|刊发|印发|打通|修建|整修|布局|布设|遴选|选派|招录|孵化|"
     r"检查|抽检|抽查|巡查|惠及|覆盖|加装|拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|招募|登记|注册|造林|绿化|补植|疏浚|清淤|硬化|推广|"
-    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})(?:[^\d，。；、：:]|\d?[A-Z]{1,4}级){0,20}$"
+    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})(?:[^\d，。；、：:]|\d?[A-Z]{1,4}级|24小时){0,20}$"
 )
 _GROWN = re.compile(r"(?<!同比)(?<!已)(?:增长|增幅|下降|降低|提高|提升|压减|压缩|缩短|减少|增加|上升)\s*(?:约|近)?\s*$")
 _ABOUT = re.compile(r"(?:约|近|大约)\s*$")
@@ -58,7 +58,7 @@ def targets_in(passage: Passage) -> list[TargetText]:
         beside = bool(last and last.start == figure.start and not last_op)
         taken = list(_targets(passage, figure, follows, beside=beside))
         found.extend(taken)
-        if not _is_date(figure):
+        if not (_is_date(figure) or _is_name(figure)):
             last, last_op = figure, (taken[0].op if taken else "")
     return found
 
@@ -79,7 +79,7 @@ def _targets(passage: Passage, figure: Figure, follows: str, *, beside: bool) ->
 
 
 def _is_no_target(figure: Figure) -> bool:
-    if _NEVER.search(figure.before) or _HOURS.match(figure.value + figure.unit + figure.after):
+    if _NEVER.search(figure.before) or _is_name(figure):
         return True
     if figure.unit in ("岁", "周岁", "届") or figure.after.startswith(("年代", "周岁")):
         return True
@@ -91,6 +91,11 @@ def _is_no_target(figure: Figure) -> bool:
 def _is_date(figure: Figure) -> bool:
     """2021年: says when, and nothing about the figures around it."""
     return figure.unit == "年" and float(figure.value) >= 1900
+
+
+def _is_name(figure: Figure) -> bool:
+    """24小时自助图书馆, 365天服务: part of what a thing is called."""
+    return bool(_HOURS.match(figure.value + figure.unit + figure.after))
 
 
 def _compared(figure: Figure) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
-from wenming.domain.plan.headings import parse_marker
+from wenming.domain.plan.headings import DIGIT, HAN_BRACKET, HAN_COMMA, parse_marker
 from wenming.plan.intake.glyphs import Printed
 
 _RULE = r"[\s—\-－–·•―─_~～]"
@@ -14,8 +15,12 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _DIGITS = re.compile(r"\d+")
-_FURNITURE_PAGES, _OUTER_LINES = 3, 2
+_FURNITURE_PAGES, _OUTER_LINES, _ENOUGH = 3, 2, 5
 _END_MARKS = "。！？；：:;!?"
+_CLOSING = "）)】〕]"
+_NEVER_INLINE = (HAN_COMMA, HAN_BRACKET, DIGIT)
+_AT_EDGE, _SET_IN = 1.2, 3.6
+_WORD = re.compile(r"[0-9A-Za-z%.,]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
     """All lines in reading order; an empty one stands where the page leaves a gap."""
     _drop_furniture(pages)
     margins = _margins(pages)
-    set_in = _sets_paragraphs_in(pages, margins)
+    setting = _setting(pages, margins)
     result: list[TextLine] = []
     before: Printed | None = None
     head: tuple[str, ...] = ()
@@ -63,10 +68,9 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
                 before, last_y = None, None
                 continue
             head = ()
-            goes_on = before is not None and _goes_on(before, item, margins[round(page.width)], set_in=set_in)
-            if last_y is None and before is not None and not goes_on:
-                result.append(TextLine("", number, continues=False))
-            if last_y is not None and last_y - item.y > 2.3 * item.size and last_y - item.y > 1.5 * _leading(page):
+            parted = last_y is not None and last_y - item.y > max(2.3 * item.size, 1.5 * _leading(page))
+            goes_on = before is not None and not parted and _goes_on(before, item, margins[round(page.width)], setting)
+            if parted or (last_y is None and before is not None and not goes_on):
                 result.append(TextLine("", number, continues=False))
             result.append(TextLine(item.text, number, goes_on))
             before, last_y = item, item.y
@@ -138,7 +142,10 @@ def _leading(page: Page) -> float:
 
 
 def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
-    """The left and right edge of the text on pages of one width: where full lines begin and end."""
+    """The left and right edge of the text on pages of one width: where full lines begin and end.
+
+    A page or two of tables has few lines; its margins are taken to be alike.
+    """
     result: dict[int, tuple[float, float]] = {}
     for width in {round(page.width) for page in pages}:
         lines = [line for page in pages if round(page.width) == width for line in page.lines]
@@ -147,22 +154,33 @@ def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
             result[width] = (0.0, float(width))
             continue
         lefts, rights = sorted(line.x0 for line in long), sorted(line.x1 for line in long)
-        result[width] = (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+        left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+        result[width] = (left, right if len(long) >= _ENOUGH else max(right, width - left))
     return result
 
 
-def _sets_paragraphs_in(pages: Sequence[Page], margins: dict[int, tuple[float, float]]) -> bool:
-    """Whether first lines are set in and the others flush: then one line in twenty or more begins at the edge."""
-    lines = [(line, margins[round(page.width)][0]) for page in pages for line in page.lines]
-    flush = sum(line.x0 <= left + 1.2 * line.size for line, left in lines)
-    return flush * 20 >= len(lines)
+class Setting(Enum):
+    """How paragraphs are told apart: their first lines are set in, all their lines are, or none is."""
+
+    FIRST_LINES, WHOLE, BLOCK = range(3)
 
 
-def _goes_on(last: Printed, line: Printed, edges: tuple[float, float], *, set_in: bool) -> bool:
+def _setting(pages: Sequence[Page], margins: dict[int, tuple[float, float]]) -> Setting:
+    """WHOLE where fewer than one line in twenty begins at the edge, BLOCK where fewer than one is set in a little."""
+    places = [(line.x0 - margins[round(page.width)][0]) / max(line.size, 1.0) for page in pages for line in page.lines]
+    flush = sum(place <= _AT_EDGE for place in places)
+    little = sum(_AT_EDGE < place <= _SET_IN for place in places)
+    if flush * 20 < len(places):
+        return Setting.WHOLE
+    return Setting.BLOCK if little * 20 < len(places) else Setting.FIRST_LINES
+
+
+def _goes_on(last: Printed, line: Printed, edges: tuple[float, float], setting: Setting) -> bool:
     """Whether ``line`` is the next line of the paragraph ``last`` belongs to.
 
     A new paragraph is set in by two characters or follows a line that ended early. Where whole paragraphs are set in,
-    a line like the one above goes on only where that one is full and stops in the middle of a sentence.
+    a line like the one above goes on only where that one is full and stops in the middle of a sentence. Where none is,
+    the first number of an item or a line that ended early opens a new one.
     """
     left, right = edges
     size = max(last.size, 1.0)
@@ -170,9 +188,15 @@ def _goes_on(last: Printed, line: Printed, edges: tuple[float, float], *, set_in
         return False
     full = last.x1 >= right - 1.6 * size
     ended = last.text.rstrip()[-1:] in _END_MARKS
-    if line.x0 > left + 1.2 * size:
-        return not set_in and full and not ended and abs(line.x0 - last.x0) < 0.6 * size and not parse_marker(line.text)
-    if ended:
+    if line.x0 > left + _AT_EDGE * size:
+        alike = abs(line.x0 - last.x0) < 0.6 * size and not parse_marker(line.text)
+        return setting is Setting.WHOLE and full and not ended and alike
+    if ended or last.text.rstrip()[-1:] in _CLOSING:
         return full and not parse_marker(line.text)
+    if setting is Setting.BLOCK:
+        if (marker := parse_marker(line.text)) and marker.kind in _NEVER_INLINE:
+            return False
+        word = _WORD.match(line.text)  # a word or figure is not broken, so that the line before may end early
+        return last.x1 >= right - (1.6 + 0.6 * (word.end() if word else 0)) * size
     wide = last.x1 - left > 0.6 * (right - left) and last.x0 < left + 2.6 * size
     return full or (wide and not parse_marker(line.text))
