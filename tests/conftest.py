@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast, make_cast
+from tests.stores.fixtures import each_store, objects, s3_server  # noqa: F401  fixtures
 
 hypothesis_settings.register_profile("house", deadline=None)  # no test fails because the machine was busy
 hypothesis_settings.load_profile("house")
@@ -16,7 +17,7 @@ def _own_file_store(settings, tmp_path):
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "wenming.filestore.stores.DiskStore",
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }

@@ -39,3 +39,11 @@ class TooLarge(InputRefused):
 
 class ChangedMeanwhile(RuleBroken):
     """Someone else saved the same thing first; nothing was overwritten."""
+
+
+class OutOfReach(RuleBroken):
+    """What is needed for it does not answer now; it may by itself, or somebody has to see to it."""
+
+
+class NoRoom(RuleBroken):
+    """There is no room left to keep what was given."""

@@ -12,6 +12,7 @@ class StoredFile(models.Model):
     original_name = models.CharField(max_length=255)
     key = models.CharField(max_length=200, help_text="在存储中的位置，由摘要得出")
     stored_at = models.DateTimeField()
+    again_at = models.DateTimeField(null=True, blank=True, help_text="同样的内容最近一次又交来；空：只交来过一次")
 
     class Meta:
         constraints = [

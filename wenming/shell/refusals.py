@@ -7,7 +7,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound, RuleBroken, TooLarge
+from wenming.domain.errors import (
+    ChangedMeanwhile,
+    InputRefused,
+    NoRoom,
+    NotAllowed,
+    NotFound,
+    OutOfReach,
+    RuleBroken,
+    TooLarge,
+)
 
 from .outages import Outage, outage_of
 
@@ -17,6 +26,8 @@ STATUS: dict[type[RuleBroken], int] = {
     TooLarge: 413,
     InputRefused: 422,
     ChangedMeanwhile: 409,
+    OutOfReach: 503,
+    NoRoom: 507,
     RuleBroken: 409,
 }
 HEADINGS = {
@@ -27,6 +38,8 @@ HEADINGS = {
     409: "现在还不能这样办",
     413: "内容太大",
     422: "填写的内容有问题",
+    503: "暂时办不了",
+    507: "存不下了",
 }
 FAULT = Outage(500, "系统出了差错",
                "系统出了差错，已经记录。您刚才的操作没有生效，请稍后再试；仍不行请联系系统管理员。")

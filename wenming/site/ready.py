@@ -1,13 +1,11 @@
 """Is this process ready to serve? Cheap enough to be asked every few seconds."""
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
+from wenming.filestore.stores import the_store
 from wenming.jobs.queries import workers_alive
 from wenming.site.looks.database import unapplied
 
@@ -31,7 +29,8 @@ class Readiness:
 
 
 def readiness() -> Readiness:
-    checks: dict[str, bool | None] = {"database": False, "migrations": None, "store": _store(), "worker": None}
+    store = the_store.answers()
+    checks: dict[str, bool | None] = {"database": False, "migrations": None, "store": store, "worker": None}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -47,10 +46,3 @@ def _migrations() -> bool:
     global _brought_up  # noqa: PLW0603 - one answer per process
     _brought_up = _brought_up or unapplied() == 0
     return _brought_up
-
-
-def _store() -> bool:
-    if not isinstance(default_storage, FileSystemStorage):
-        return True
-    place = Path(default_storage.path(""))
-    return os.access(place if place.is_dir() else place.parent, os.W_OK)

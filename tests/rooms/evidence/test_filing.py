@@ -3,21 +3,20 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming, jpeg, pdf
 from tests.factories.plan import make_campaign
 from wenming.audit.models import AuditEntry
-from wenming.domain.errors import InputRefused, NotAllowed, NotFound
+from wenming.domain.errors import InputRefused, NotAllowed, NotFound, OutOfReach
 from wenming.evidence.actions.filing import add_files
 from wenming.evidence.actions.receiving import Incoming
 from wenming.evidence.errors import AlreadyWithdrawn, UploadTimeIsFixed
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
 from wenming.evidence.queries.files import first_filed
 from wenming.evidence.queries.sight import Sight
-from wenming.filestore.errors import NotStored
 from wenming.filestore.models import StoredFile
+from wenming.filestore.stores import DiskStore
 
 TAKEN = datetime(2026, 2, 27, 9, 30)  # noqa: DTZ001  a camera knows no zone
 
@@ -130,16 +129,16 @@ def test_nobody_files_for_a_unit_of_another_organisation(cast):
 
 
 def test_a_store_that_fails_midway_leaves_nothing_half_written(cast, monkeypatch, caplog):
-    made, saved, save = make_campaign(cast, tasks=1), [], FileSystemStorage._save
+    made, saved, adopt = make_campaign(cast, tasks=1), [], DiskStore.adopt
 
-    def fail_on_the_second(self, name, content):
-        saved.append(name)
+    def fail_on_the_second(self, path, key):
+        saved.append(key)
         if len(saved) == 2:
-            raise OSError("no space left on device")
-        return save(self, name, content)
+            raise OSError("input/output error")
+        adopt(self, path, key)
 
-    monkeypatch.setattr(FileSystemStorage, "_save", fail_on_the_second)
-    with pytest.raises(NotStored):
+    monkeypatch.setattr(DiskStore, "adopt", fail_on_the_second)
+    with pytest.raises(OutOfReach):
         filed(cast, files=[incoming("1.pdf", pdf("1")), incoming("2.pdf", pdf("2"))], tasks=made.tasks)
     for model in (Evidence, EvidenceRevision, EvidenceFile, Citation, StoredFile):
         assert not model.objects.exists(), model

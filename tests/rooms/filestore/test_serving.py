@@ -14,7 +14,7 @@ DATA = b"%PDF-1.4 " + bytes(range(256))
 
 
 @pytest.fixture
-def pdf(cast):
+def pdf(each_store, cast):
     return keep(cast.office, DATA, "总结.pdf")
 
 
@@ -117,7 +117,7 @@ def test_file_whose_bytes_are_gone_is_not_found(pdf, ask):
         ask(StoredFile(key="1/aa/none", original_name="总结.pdf", size=5, media_type="application/pdf", digest="0"))
 
 
-def test_smaller_picture(cast):
+def test_smaller_picture(each_store, cast):
     file = keep(cast.office, picture(size=(900, 600)))
     request = RequestFactory().get("/")
     with pytest.raises(Missing):

@@ -1,4 +1,4 @@
-"""Taking files in: once, whole, by content; a failure leaves nothing behind and says what to do."""
+"""Taking files in: once, whole, by content, on a disk and in a bucket; a failure leaves nothing and says what to do."""
 
 import errno
 import threading
@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, InMemoryStorage, default_storage
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import connection
 
 from tests.cast import NOW
 from tests.factories.filestore import keep, office, picture
+from tests.stores import holding
 from wenming.domain.errors import InputRefused, RuleBroken
 from wenming.filestore.actions import blobs, store
 from wenming.filestore.errors import Missing
 from wenming.filestore.models import StoredFile
 from wenming.filestore.queries import open_stored
+from wenming.filestore.stores import DiskStore
 from wenming.jobs.models import Job
 
 
@@ -28,12 +30,7 @@ def put(cast):
     return put
 
 
-def on_disk():
-    root = Path(default_storage.path(""))
-    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} if root.exists() else set()
-
-
-def test_file_is_kept_by_content(put, cast):
+def test_file_is_kept_by_content(each_store, put, cast):
     data = picture()
     stored = put(data, "一\u202e/合影.jpg")
     file = stored.file
@@ -42,7 +39,7 @@ def test_file_is_kept_by_content(put, cast):
     assert (file.algorithm, len(file.digest), file.size, file.media_type) == ("sha256", 64, len(data), "image/jpeg")
     assert (file.original_name, file.stored_at, file.organisation_id) == ("合影.jpg", NOW, cast.organisation.pk)
     assert file.key == f"{cast.organisation.pk}/{file.digest[:2]}/{file.digest}"
-    assert on_disk() == {file.key}
+    assert holding.keys() == {file.key}
     with open_stored(file) as content:
         assert content.read() == data
 
@@ -55,20 +52,20 @@ def test_same_bytes_are_kept_once_and_not_written_again(put):
     assert (again.file, again.is_new) == (first, False)
     assert again.file.original_name == "合影.jpg"
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert on_disk() == {first.key}
+    assert holding.keys() == {first.key}
 
 
-def test_same_bytes_in_another_organisation_are_its_own(put, cast):
+def test_same_bytes_in_another_organisation_are_its_own(each_store, put, cast):
     here, there = put(picture()), put(picture(), by=cast.stranger)
     assert there.is_new
     assert here.file != there.file
-    assert len(on_disk()) == 2
+    assert len(holding.keys()) == 2
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"half")])
-def test_bytes_lost_or_cut_off_come_back_with_the_same_file(put, damage):
+@pytest.mark.parametrize("damage", [holding.remove, lambda key: holding.overwrite(key, b"half")])
+def test_bytes_lost_or_cut_off_come_back_with_the_same_file(each_store, put, damage):
     file = put(picture()).file
-    damage(Path(default_storage.path(file.key)))
+    damage(file.key)
     assert not put(picture()).is_new
     with open_stored(file) as content:
         assert content.read() == picture()
@@ -78,7 +75,7 @@ def test_bytes_lost_or_cut_off_come_back_with_the_same_file(put, damage):
     lambda data: SimpleUploadedFile("合影.jpg", data, "text/html"),
     lambda data: filled(TemporaryUploadedFile("合影.jpg", "text/html", len(data), None), data),
 ])
-def test_uploads_from_memory_and_from_disk(cast, upload):
+def test_uploads_from_memory_and_from_disk(each_store, cast, upload):
     with upload(picture()) as content:
         content.seek(7)
         file = store(content=content, name=content.name, by=cast.office, at=NOW).file
@@ -90,7 +87,7 @@ def filled(upload, data):
     return upload
 
 
-def test_large_file_goes_through_in_chunks(put, monkeypatch):
+def test_large_file_goes_through_in_chunks(each_store, put, monkeypatch):
     monkeypatch.setattr(blobs, "CHUNK", 10)
     data = picture(size=(300, 300))
     with open_stored(put(data).file) as content:
@@ -106,20 +103,20 @@ def test_large_file_goes_through_in_chunks(put, monkeypatch):
     (picture(format="PNG")[:20], "头.png", "“头.png”没有收：图片打不开"),
     (office("word/document.xml", **{"word/vbaProject.bin": b"x"}), "a.docm", "“a.docm”没有收：文档里带有宏"),
 ])
-def test_refused_file_leaves_nothing(put, data, name, why):
+def test_refused_file_leaves_nothing(each_store, put, data, name, why):
     with pytest.raises(InputRefused) as refusal:
         put(data, name)
     assert refusal.value.sentence.startswith(why)
     assert not StoredFile.objects.exists()
     assert not Job.objects.exists()
-    assert on_disk() == set()
+    assert holding.keys() == set()
 
 
 def test_file_over_the_limit_is_refused(put, settings):
     settings.MAX_FILE_BYTES = 1024**2
     with pytest.raises(InputRefused, match="超过单个文件的上限 1 MB"):
         put(b"%PDF-1.4" + b"\0" * 1024**2, "大.pdf")
-    assert on_disk() == set()
+    assert holding.keys() == set()
 
 
 def test_file_that_grows_while_it_is_read_is_refused(cast, settings):
@@ -131,7 +128,7 @@ def test_file_that_grows_while_it_is_read_is_refused(cast, settings):
     settings.MAX_FILE_BYTES = 1000
     with pytest.raises(InputRefused, match="超过单个文件的上限"):
         store(content=Growing(b"%PDF-1.4" + b"\0" * 2000), name="大.pdf", by=cast.office, at=NOW)
-    assert on_disk() == set()
+    assert holding.keys() == set()
 
 
 def test_picture_with_too_many_pixels_is_refused(put, monkeypatch):
@@ -156,19 +153,21 @@ def test_false_ending_is_said(put):
 # --- the disk fails ---------------------------------------------------------------------------------------------------
 
 
-class Full(FileSystemStorage):
-    """Takes the first bytes of a file, then there is no room."""
+class Full(DiskStore):
+    """There is no room for the last step."""
 
-    def _save(self, name, content):
-        super()._save(name, ContentFile(content.read(10)))
+    def adopt(self, path, key):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-class CannotRename(FileSystemStorage):
-    def path(self, name):
-        if name and "incoming" not in name:
-            raise OSError(errno.EIO, "Input/output error")
-        return super().path(name)
+class CannotRename(DiskStore):
+    def adopt(self, path, key):
+        raise OSError(errno.EIO, "Input/output error")
+
+
+class ReadOnly(DiskStore):
+    def waiting_room(self, organisation_id):
+        raise OSError(errno.EROFS, "Read-only file system")
 
 
 @pytest.fixture
@@ -176,14 +175,16 @@ def on_storage(settings, tmp_path):
     """Let the store stand on another class of disk."""
 
     def stand(storage):
-        options = {"location": tmp_path / "files"} if issubclass(storage, FileSystemStorage) else {}
-        backend = {"BACKEND": f"{storage.__module__}.{storage.__qualname__}", "OPTIONS": options}
+        backend = {"BACKEND": f"{storage.__module__}.{storage.__qualname__}",
+                   "OPTIONS": {"location": tmp_path / "files"}}
         settings.STORAGES = {**settings.STORAGES, "default": backend}
 
     return stand
 
 
-@pytest.mark.parametrize(("storage", "why"), [(Full, "服务器磁盘已满"), (CannotRename, "服务器磁盘出了故障")])
+@pytest.mark.parametrize(("storage", "why"), [
+    (Full, "服务器磁盘已满"), (CannotRename, "服务器磁盘出了故障"), (ReadOnly, "服务器磁盘出了故障"),
+])
 def test_disk_trouble_is_said_and_leaves_no_half_file(put, on_storage, caplog, storage, why):
     on_storage(storage)
     with pytest.raises(RuleBroken) as refusal:
@@ -192,33 +193,24 @@ def test_disk_trouble_is_said_and_leaves_no_half_file(put, on_storage, caplog, s
     assert "Errno" in caplog.text
     caplog.clear()
     assert not StoredFile.objects.exists()
-    assert on_disk() == set()
+    assert holding.keys() == set()
 
 
-def test_bytes_come_before_the_row(put, monkeypatch):
+def test_bytes_come_before_the_row(each_store, put, monkeypatch):
     def crash(**_):
         raise ZeroDivisionError
 
     monkeypatch.setattr(StoredFile.objects, "get_or_create", crash)
     with pytest.raises(ZeroDivisionError):
         put(picture())
-    assert len(on_disk()) == 1
+    assert len(holding.keys()) == 1
     monkeypatch.undo()
     assert put(picture()).is_new
 
 
-def test_storage_without_paths(put, on_storage):
-    on_storage(InMemoryStorage)
+def test_bytes_that_are_gone_are_said(each_store, put):
     file = put(picture()).file
-    assert not put(picture()).is_new
-    with open_stored(file) as content:
-        assert content.read() == picture()
-    assert default_storage.listdir(f"{file.organisation_id}/incoming")[1] == []
-
-
-def test_bytes_that_are_gone_are_said(put):
-    file = put(picture()).file
-    Path(default_storage.path(file.key)).unlink()
+    default_storage.delete(file.key)
     with pytest.raises(Missing, match="在存储中找不到"):
         open_stored(file)
 
@@ -248,18 +240,18 @@ def test_same_content_stored_at_once_is_one_file(cast):
     assert Job.objects.count() == 1
 
 
-def test_same_content_written_at_once_is_whole(cast, tmp_path):
+def test_same_content_written_at_once_is_whole(each_store, cast):
     """Two copies meet at one key: whichever comes last, the bytes under it are whole."""
     data = picture(size=(400, 400))
     incoming = [blobs.take_in(ContentFile(data), folder="1", limit=len(data)) for _ in range(2)]
-    assert incoming[0].key != incoming[1].key
+    assert incoming[0].path != incoming[1].path
     threads = [threading.Thread(target=blobs.settle, args=(one, "1/aa/final")) for one in incoming]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert on_disk() == {"1/aa/final"}
-    assert Path(default_storage.path("1/aa/final")).read_bytes() == data
+    assert holding.keys() == {"1/aa/final"}
+    assert holding.read("1/aa/final") == data
 
 
 def test_new_picture_asks_for_smaller_ones_once(cast):

@@ -79,7 +79,7 @@ def test_not_ready_before_the_database_is_brought_up(db, monkeypatch):
 
 
 def test_not_ready_where_the_store_cannot_be_written(db, monkeypatch):
-    monkeypatch.setattr(ready.os, "access", lambda *_: False)
+    monkeypatch.setattr("wenming.filestore.stores.disk.os.access", lambda *_: False)
     assert Client().get("/readyz").json()["checks"]["store"] is False
 
 

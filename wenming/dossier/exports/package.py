@@ -9,7 +9,7 @@ from typing import IO
 from wenming.domain.dossier import manifest, texts
 from wenming.domain.dossier.contents import Contents, FileEntry, Folder, Placed
 from wenming.domain.dossier.texts import Gap, Subject
-from wenming.domain.errors import NotFound
+from wenming.domain.errors import NotFound, OutOfReach
 
 from .index import Line, index_of, lines_of
 
@@ -86,6 +86,9 @@ class Package:
             source = self.open_file(placed.file)
         except (OSError, NotFound):
             self._lose(placed, task, "文件库里没有这个文件")
+            return
+        except OutOfReach:
+            self._lose(placed, task, "文件库当时取不出这个文件，请过后重新导出")
             return
         digest, size = hashlib.sha256(), 0
         with source, self._archive.open(_entry(placed.path, placed.evidence.event_on, placed.file.size), "w") as slot:

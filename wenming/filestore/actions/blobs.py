@@ -1,83 +1,58 @@
-"""Bytes into the storage: under a temporary key first, under their final key only when they are whole.
-
-On disk the last step is a rename; a storage without paths (S3) writes an object whole or not at all.
-"""
+"""Bytes into the store: into its waiting room first, under their final key only when they are whole."""
 
 import hashlib
-import os
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, default_storage
+
+from wenming.filestore.stores import the_store
 
 CHUNK = 1024 * 1024
 ALGORITHM = "sha256"
-INCOMING = "incoming"
 
 
 class TooLarge(Exception):
     """More bytes than allowed came."""
 
 
-class _Measured(File):  # type: ignore[type-arg]  # not generic at run time
-    """Hands the bytes on once, chunk by chunk, counting and hashing them on the way."""
-
-    def __init__(self, content: IO[bytes], limit: int) -> None:
-        super().__init__(content, name="incoming")
-        self._content = content
-        self.hash = hashlib.new(ALGORITHM)
-        self.count = 0
-        self._limit = limit
-
-    def read(self, size: int = -1) -> bytes:
-        chunk = self._content.read(size)
-        self.hash.update(chunk)
-        self.count += len(chunk)
-        if self.count > self._limit:
-            raise TooLarge
-        return chunk
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        while chunk := self.read(chunk_size or CHUNK):
-            yield chunk
-
-
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Bytes that lie under a temporary key."""
+    """A file of this machine that waits to be adopted by the store."""
 
-    key: str
+    path: Path
     digest: str
     size: int
 
 
 def take_in(content: IO[bytes], *, folder: str, limit: int) -> Incoming:
-    """Copy ``content`` from its beginning under a temporary key. Raises TooLarge and OSError, leaving nothing."""
-    storage, key = default_storage, f"{folder}/{INCOMING}/{uuid.uuid4().hex}"
+    """Copy ``content`` from its beginning into the waiting room. Raises TooLarge and OSError, leaving nothing."""
+    path = the_store.waiting_room(folder) / uuid.uuid4().hex
     content.seek(0)
-    measured = _Measured(content, limit)
+    measured, size = hashlib.new(ALGORITHM), 0
     try:
-        key = storage.save(key, measured)
-        _reach_disk(storage, key)
+        with path.open("xb") as out:
+            while chunk := content.read(CHUNK):
+                measured.update(chunk)
+                size += len(chunk)
+                if size > limit:
+                    raise TooLarge
+                out.write(chunk)
     except BaseException:
-        _discard(storage, key)
+        _discard(path)
         raise
-    return Incoming(key, measured.hash.hexdigest(), measured.count)
+    return Incoming(path, measured.hexdigest(), size)
 
 
 def settle(incoming: Incoming, key: str) -> None:
     """Give the bytes their final key; where the same bytes are there already, those stay untouched."""
-    storage = default_storage
     try:
-        if not (storage.exists(key) and storage.size(key) == incoming.size):
-            _move(storage, incoming.key, key)
+        if not (the_store.exists(key) and the_store.size(key) == incoming.size):
+            the_store.adopt(incoming.path, key)
     finally:
-        _discard(storage, incoming.key)
+        _discard(incoming.path)
 
 
 def put(data: bytes, *, folder: str, key: str) -> None:
@@ -88,57 +63,32 @@ def put(data: bytes, *, folder: str, key: str) -> None:
 def lay(incoming: Incoming, key: str) -> None:
     """Give the bytes their final key, over whatever lies there."""
     try:
-        _move(default_storage, incoming.key, key)
+        the_store.adopt(incoming.path, key)
     finally:
-        _discard(default_storage, incoming.key)
+        _discard(incoming.path)
 
 
 def holds(key: str, digest: str, size: int) -> bool:
     """Whether these very bytes lie under ``key``; they are read."""
-    if not default_storage.exists(key) or default_storage.size(key) != size:
+    if not the_store.exists(key) or the_store.size(key) != size:
         return False
     measured = hashlib.new(ALGORITHM)
-    with default_storage.open(key, "rb") as content:
+    with the_store.open(key, "rb") as content:
         while chunk := content.read(CHUNK):
             measured.update(chunk)
     return measured.hexdigest() == digest
 
 
 def is_there(key: str) -> bool:
-    return default_storage.exists(key)
-
-
-def move(source: str, target: str) -> None:
-    """Over whatever lies under ``target``; nothing happens where ``source`` is gone already."""
-    if default_storage.exists(source):
-        _move(default_storage, source, target)
-        default_storage.delete(source)  # a storage without paths has copied
+    return the_store.exists(key)
 
 
 def remove(key: str) -> None:
-    default_storage.delete(key)
+    the_store.delete(key)
 
 
-def _move(storage: Storage, source: str, target: str) -> None:
-    if isinstance(storage, FileSystemStorage):
-        target_path = Path(storage.path(target))
-        target_path.parent.mkdir(parents=True, exist_ok=True)
-        Path(storage.path(source)).replace(target_path)
-        return
-    storage.delete(target)
-    with storage.open(source) as content:
-        storage.save(target, content)
-
-
-def _reach_disk(storage: Storage, key: str) -> None:
-    """A crash of the machine after this finds the bytes whole."""
-    if isinstance(storage, FileSystemStorage):
-        with Path(storage.path(key)).open("rb+") as written:
-            os.fsync(written.fileno())
-
-
-def _discard(storage: Storage, key: str) -> None:
+def _discard(path: Path) -> None:
     try:
-        storage.delete(key)
+        path.unlink(missing_ok=True)
     except OSError:
-        return  # an orphan in the incoming folder, which check-files names
+        return  # left behind in the waiting room, which clean-files clears

@@ -1,10 +1,10 @@
 """Smaller pictures made from stored ones; made again at will, the originals never touched."""
 
-from django.core.files.storage import default_storage
 
 from wenming.filestore import pictures
 from wenming.filestore.models import Rendition, StoredFile
 from wenming.filestore.queries import open_stored
+from wenming.filestore.stores import the_store
 
 from . import blobs
 
@@ -14,7 +14,7 @@ EDGES = {Rendition.Kind.THUMBNAIL: 480, Rendition.Kind.PREVIEW: 1600}
 
 def make_renditions(file: StoredFile) -> int:
     """Make the renditions that are not there yet; returns how many. Raises Missing, pictures.Unreadable."""
-    there = {one.kind for one in file.renditions.all() if default_storage.exists(one.key)}
+    there = {one.kind for one in file.renditions.all() if the_store.exists(one.key)}
     wanted = {edge: kind for kind, edge in EDGES.items() if kind not in there}
     if not wanted or file.media_type not in pictures.OPENABLE:
         return 0

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from wenming.domain.authority import Viewer
+from wenming.domain.errors import RuleBroken
 from wenming.domain.files.containers import examine
 from wenming.domain.files.names import clean_name
 from wenming.domain.files.sniffing import Detected, refused, too_large
 from wenming.filestore import pictures
-from wenming.filestore.errors import NotStored
+from wenming.filestore.errors import not_stored
 from wenming.filestore.models import StoredFile
 from wenming.jobs.actions import enqueue
 
@@ -35,8 +36,9 @@ def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
     """Keep ``content`` (seekable; a Django File or UploadedFile) under the name it came with, cleaned.
 
     Raises InputRefused for an empty file, one over MAX_FILE_BYTES, a type not taken, a broken picture or document, a
-    document with macros; NotStored where the storage fails. The bytes come before the row, and before its transaction
-    begins: a crash leaves bytes no row names, never a row without bytes, and a large file keeps no writer waiting.
+    document with macros; OutOfReach or NoRoom where the store fails. The bytes come before the row, and before its
+    transaction begins: a crash leaves bytes no row names, never a row without bytes, and a large file keeps no writer
+    waiting.
     """
     name = clean_name(name)
     found = _proved(content, name)
@@ -44,7 +46,7 @@ def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
     key = f"{by.organisation_id}/{incoming.digest[:2]}/{incoming.digest}"
     _settle(incoming, key, name)
     file, is_new = _registered(incoming, key=key, name=name, media_type=found.media_type, by=by, at=at)
-    if is_new and not blobs.is_there(key):  # the same bytes lay here and were just leaving (see ``forgetting``)
+    if is_new and _left(key, name):  # the same bytes lay here and were just leaving (see ``forgetting``)
         _settle(_taken_in(content, name, by.organisation_id), key, name)
     return Stored(file, is_new, found.mismatch)
 
@@ -53,8 +55,11 @@ def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
 def _registered(
     incoming: blobs.Incoming, *, key: str, name: str, media_type: str, by: Viewer, at: datetime
 ) -> tuple[StoredFile, bool]:
-    """The row of the bytes: the one that is there, or a new one; of a new picture smaller ones are asked for."""
-    file, is_new = StoredFile.objects.get_or_create(
+    """The row of the bytes: the one that is there, or a new one; of a new picture smaller ones are asked for.
+
+    Either way it is held until the transaction ends: nobody clears it away before it is cited.
+    """
+    file, is_new = _held(
         organisation_id=by.organisation_id, algorithm=blobs.ALGORITHM, digest=incoming.digest,
         defaults={"size": incoming.size, "media_type": media_type, "original_name": name, "key": key, "stored_at": at},
     )
@@ -62,6 +67,14 @@ def _registered(
         enqueue("filestore.make_renditions", title=f"生成缩略图：{name}", by=by, at=at, arguments={"file_id": file.pk},
                 unique_key=f"file:{file.pk}")
     return file, is_new
+
+
+def _held(*, defaults: dict[str, object], **same: object) -> tuple[StoredFile, bool]:
+    while True:
+        file, is_new = StoredFile.objects.get_or_create(**same, defaults=defaults)
+        if is_new or StoredFile.objects.filter(pk=file.pk).update(again_at=defaults["stored_at"]):
+            return file, is_new
+        # it was being cleared away when it was found: now it is gone
 
 
 def _proved(content: IO[bytes], name: str) -> Detected:
@@ -88,16 +101,23 @@ def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Inco
     except blobs.TooLarge as error:
         raise too_large(name, settings.MAX_FILE_BYTES) from error
     except OSError as error:
-        raise _not_stored(name, error) from error
+        raise _said(name, error) from error
 
 
 def _settle(incoming: blobs.Incoming, key: str, name: str) -> None:
     try:
         blobs.settle(incoming, key)
     except OSError as error:
-        raise _not_stored(name, error) from error
+        raise _said(name, error) from error
 
 
-def _not_stored(name: str, error: OSError) -> NotStored:
+def _left(key: str, name: str) -> bool:
+    try:
+        return not blobs.is_there(key)
+    except OSError as error:
+        raise _said(name, error) from error
+
+
+def _said(name: str, error: OSError) -> RuleBroken:
     log.exception("storing a file failed")  # its name is nobody's business in a log
-    return NotStored(name, error)
+    return not_stored(name, error)

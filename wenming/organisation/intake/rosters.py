@@ -28,7 +28,7 @@ SAMPLES = 3
 def take_roster(
     *, content: IO[bytes], name: str, as_of: date, nature: str, by: Viewer, at: datetime
 ) -> RosterImport:
-    """Read a workbook and keep it as an import. Raises InputRefused, TooLarge, NotStored; then nothing is kept."""
+    """Read a workbook and keep it as an import. Raises InputRefused, OutOfReach, NoRoom; then nothing is kept."""
     check_may_manage(by)
     book = read_workbook(content)
     remembered = remembered_heads(by.organisation_id)

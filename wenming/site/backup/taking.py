@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from wenming.audit.models import AuditEntry, Chain
+from wenming.filestore.stores import StoreAway
 from wenming.jobs.actions.signs import give_sign
 from wenming.jobs.queries import BACKUP
 from wenming.site.looks.database import unapplied
@@ -164,6 +165,8 @@ def _reach_disk(folder: Path) -> None:
 
 
 def _sentence(target: Path, error: OSError) -> str:
+    if isinstance(error, StoreAway):
+        return f"备份没有做成：{error.strerror}。没有留下做了一半的备份，以前的备份都在。请查好文件库再备份一次。"
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return f"备份没有做成：{target} 所在的磁盘已满。没有留下做了一半的备份，以前的备份都在。请腾出空间再备份一次。"
     return f"备份没有做成：{error.strerror}（{error.filename or target}）。没有留下做了一半的备份，以前的备份都在。"

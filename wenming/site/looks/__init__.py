@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from . import accounts, database, keys, machine, work
+from . import accounts, database, keys, machine, store, work
 from .look import Look, State
 
 __all__ = ["EVERYTHING", "Look", "State", "everything"]
 
 EVERYTHING: list[Callable[[], Look]] = [
-    machine.python, machine.data_folder, machine.disk, machine.store, database.database, database.integrity,
+    machine.python, machine.data_folder, machine.disk, store.store, database.database, database.integrity,
     database.clock, keys.keys, keys.encryption, accounts.separation, accounts.second_factor, work.worker, work.jobs,
     work.backup, machine.fonts, machine.assets,
 ]

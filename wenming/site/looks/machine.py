@@ -1,4 +1,4 @@
-"""The machine: Python, disk, the file store, fonts, the interface's files."""
+"""The machine: Python, disk, fonts, the interface's files."""
 
 import os
 import shutil
@@ -10,8 +10,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from .look import Look, ill, warn, well
 
@@ -44,16 +42,6 @@ def disk() -> Look:
     if free < SCARCE_BYTES:
         return warn("磁盘", words, "请在一周内清理或扩容。")
     return well("磁盘", words)
-
-
-def store() -> Look:
-    """A few bytes are really written and taken away again."""
-    try:
-        key = default_storage.save("incoming/doctor", ContentFile(b"wenming"))
-        default_storage.delete(key)
-    except OSError as error:
-        return ill("文件库", f"写不进去（{error.strerror}）", "上传会失败。请查文件库所在磁盘和目录的属主。")
-    return well("文件库", "可写")
 
 
 def assets() -> Look:

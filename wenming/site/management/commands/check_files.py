@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from wenming.filestore.queries import files_to_check, organisations_with_files, orphans_of
+from wenming.filestore.stores import StoreAway
 from wenming.site.management.organisations import named
 
 SHOWN = 50
@@ -15,7 +16,10 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", help="只核对这个单位（全称或简称）")
 
     def handle(self, *, organisation: str | None = None, **_options) -> None:
-        faulty = sum(self._report(*one) for one in named(organisations_with_files(), organisation))
+        try:
+            faulty = sum(self._report(*one) for one in named(organisations_with_files(), organisation))
+        except StoreAway as away:
+            raise CommandError(f"核对没有做完：{away.strerror}。文件未必有事，请查好文件库再核对一次。") from away
         if faulty:
             raise CommandError(f"{faulty} 个文件有问题。请从备份找回原件，放回存储目录中的原位置，再核对一次。")
 

@@ -1,0 +1,25 @@
+"""The bytes of what is stored, for whoever was allowed them."""
+
+from typing import IO
+
+from wenming.filestore.errors import Missing, Unreadable
+from wenming.filestore.models import Rendition, StoredFile
+from wenming.filestore.stores import the_store
+
+
+def open_stored(file: StoredFile) -> IO[bytes]:
+    """The original's bytes, seekable, to be closed by the caller. Raises Missing and Unreadable."""
+    return open_key(file.key, file.original_name)
+
+
+def open_key(key: str, name: str) -> IO[bytes]:
+    try:
+        return the_store.open(key, "rb")
+    except FileNotFoundError as error:
+        raise Missing(name) from error
+    except OSError as error:
+        raise Unreadable(name, error) from error
+
+
+def rendition_of(file: StoredFile, kind: str) -> Rendition | None:
+    return Rendition.objects.filter(organisation_id=file.organisation_id, file=file, kind=kind).first()
