@@ -98,3 +98,37 @@ def test_a_plan_without_owners_is_sure_where_the_heading_says_tasks(heading: str
     assert len(draft.tasks) == 3
     assert all((task.confidence >= SURE) is sure for task in draft.tasks)
     assert ("unsure_task" in kinds(draft)) is not sure
+
+
+@pytest.mark.parametrize("heading", ["办公室、人事股", "社会救助股", "婚姻登记处、殡葬管理所、办公室"])
+def test_items_under_the_names_of_units_are_theirs(heading: str) -> None:
+    draft = read(
+        f"{TITLE}现分工如下：\n一、{heading}\n1、规范审批程序。\n2、开展走访活动。\n二、财务科\n1、保障创建经费。{SIGNED}"
+    )
+    assert [helpers(task) for task in draft.tasks] == [heading.split("、"), heading.split("、"), ["财务科"]]
+
+
+@pytest.mark.parametrize("head", ["行动", "测评内容", "测评项目（15项）"])
+def test_a_column_before_the_title_whose_values_go_down_holds_the_headings(head: str) -> None:
+    table = [
+        (head, "序号", "重点任务", "责任单位"),
+        ("宣传行动", "1", "更新公益广告", "甲科"),
+        ("宣传行动", "2", "举办道德讲堂", "乙科"),
+        ("整治行动", "3", "整治院落环境", "丙科"),
+    ]
+    draft = read_plan([Line(at, "\t".join(row), None, row) for at, row in enumerate(table, start=1)])
+    names = {area.key: area.name for area in draft.areas}
+    assert [names[task.area or ""] for task in draft.tasks] == ["宣传行动", "宣传行动", "整治行动"]
+
+
+def test_the_body_under_a_table_without_a_date_issued_it() -> None:
+    table = [("序号", "重点任务", "责任单位"), ("1", "更新公益广告", "甲科")]
+    rows = [Line(at, "\t".join(row), None, row) for at, row in enumerate(table, start=2)]
+    draft = read_plan([Line(1, "示范市创建任务清单"), *rows, Line(8, ""), Line(9, "示范市文明办")])
+    assert (draft.issuer, draft.issued_on) == ("示范市文明办", None)
+
+
+def test_half_width_points_and_blanks_between_names() -> None:
+    draft = read(f"{TITLE}一、任务\n1.举办讲堂.邀请专家授课.责任单位:人教股 机关党委;完成时限:全年{SIGNED}")
+    (task,) = draft.tasks
+    assert (task.title, helpers(task), task.deadlines[0].text) == ("举办讲堂", ["人教股", "机关党委"], "全年")

@@ -70,7 +70,7 @@ def _document(
     title = own.title if own.title.text else head.title
     printed = squeezed(own.title.text) or handed_on(squeezed(head.title.text)) or squeezed(head.title.text)
     dated = head.dated or own.dated
-    last = undated(body) if (dated or signed) and not (signed and signed.issuer) else None
+    last = None if signed and signed.issuer else undated(body, dated=bool(dated or signed))
     if last:
         body = body[: last.start]
     who, day = last or signed, signed if signed and signed.issued_on else None

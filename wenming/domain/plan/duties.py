@@ -8,8 +8,9 @@ from wenming.domain.plan.outline import Section
 from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, squeezed
 from wenming.domain.plan.people import is_person, person_owners
-from wenming.domain.plan.unit_names import is_collective, looks_like_unit
+from wenming.domain.plan.unit_names import is_collective, looks_like_unit, split_names
 
+_LONGEST_NAMES = 40
 _DUTIES = re.compile(r"职责|分工|责任分解|任务分解")
 _SUBJECT = re.compile(
     r"(?P<who>[^，。；：:、\s]{2,20}(?:、[^，。；：:、\s]{2,20}){0,4}?)\s*(?:[：:]?\s*(?:主要|具体|牵头)?负责(?!人|同志|任)|[：:](?!$))"
@@ -68,18 +69,20 @@ def _of_item(item: Section) -> Owner | None:
     return subject(item.first)
 
 
-def unit_headings(parent: Section) -> dict[Section, Owner]:
-    """Numbered siblings whose whole heading is the name of a unit, with what it does under it; most, or none."""
-    found = {child: owner for child in parent.children if (owner := _named(child))}
+def unit_headings(parent: Section) -> dict[Section, list[Owner]]:
+    """Numbered siblings whose whole heading is the name of units, with what they do under it; most, or none."""
+    found = {child: owners for child in parent.children if (owners := _named(child))}
     return found if len(found) >= 2 and len(found) * 2 > len(parent.children) else {}
 
 
-def _named(section: Section) -> Owner | None:
-    name = squeezed(section.title.text)
+def _named(section: Section) -> list[Owner]:
+    """二、办公室、人事股: the units whose names are all there is; none where anything else is said."""
     whole = section.marker is not None and section.heading_only and bool(section.children or section.body)
-    if not whole or not 2 <= len(name) <= 20 or not _UNIT_NAME.fullmatch(name):
-        return None
-    return Owner(name, section.title.pieces, 0.92)
+    if not whole or len(section.title.text) > _LONGEST_NAMES:
+        return []
+    names = split_names(section.title)
+    plain = all(2 <= len(squeezed(one.text)) <= 20 and _UNIT_NAME.fullmatch(squeezed(one.text)) for one in names)
+    return [Owner(squeezed(one.text), one.pieces, 0.92) for one in names] if plain else []
 
 
 def subject(passage: Passage) -> Owner | None:

@@ -18,21 +18,23 @@ def duty_tasks(root: Section, owned: dict[Section, Ownership], headings: dict[Se
             title = first_sentence(passage)
             yield RawTask("", title, [passage], [passage], owners, heading_of(section, headings), 0.92, where=passage)
         for item, owner in duty_items(section).items():
-            yield _of_unit(item, owner, owned, headings)
-        for item, owner in unit_headings(section).items():
+            yield _of_units(item, [owner], owned, headings)
+        for item, units in unit_headings(section).items():
             for child in item.children:
-                yield _of_unit(child, owner, owned, headings)
+                yield _of_units(child, units, owned, headings)
             if not item.children:
-                owners = Owners(responsible=[owner])
+                owners = Owners(responsible=units)
                 parts = item.body
                 yield RawTask(
                     "", first_sentence(parts[0]), parts, parts, owners, heading_of(item, headings), 0.8, where=parts[0]
                 )
 
 
-def _of_unit(
-    section: Section, owner: Owner, owned: dict[Section, Ownership], headings: dict[Section, Heading]
+def _of_units(
+    section: Section, units: list[Owner], owned: dict[Section, Ownership], headings: dict[Section, Heading]
 ) -> RawTask:
     task = numbered_task(section, owned, {section: 0.92}, headings)
-    task.owners.responsible.insert(0, owner)
+    named = Owners(responsible=list(units))
+    named.add(task.owners)
+    task.owners = named
     return task

@@ -14,6 +14,7 @@ _LONGEST = 400
 _LONGEST_RULE, _NEAR, _NEAR_LABEL = 2000, 8, 12
 _FRAME = "（()）【】[]〔〕 "
 _LIST = re.compile(r"[^。；：:]{4,300}")
+_SHORT_LIST = re.compile(r"[^。；：:]{2,300}")
 _BODIES = (
     "局", "厅", "部", "委", "办", "处", "室", "院", "署", "会", "行", "中心", "政府", "公司", "党组", "单位", "部门",
     "科", "股", "站", "所",
@@ -91,7 +92,8 @@ def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners |
         if label.start() <= _NEAR_LABEL or (found.names() and not found.unread):
             return found if found.names() or found.deadlines or found.unread else None
     sentence = inside.text.split("。", 1)[0]
-    if at_end and _LIST.fullmatch(inside.text) and (plain := _plain_list(inside, one_is_enough=after_stop)):
+    list_of = _SHORT_LIST if after_stop else _LIST
+    if at_end and list_of.fullmatch(inside.text) and (plain := _plain_list(inside, one_is_enough=after_stop)):
         return plain
     ends = [sentence[start:end] for start, end in split_outside(sentence, "，,；;")]
     if not any(roles.trailing_verb(end) for end in ends) and not roles.first_leads(inside.text):
@@ -118,7 +120,7 @@ def _tail(passage: Passage) -> tuple[int, Owners] | None:
     """…。牵头单位：A；责任单位：B。 at the end of a paragraph without brackets."""
     for label in roles.LABEL.finditer(passage.text):
         before = passage.text[: label.start()].rstrip()
-        if before and before[-1] in "。；;！" and len(passage.text) - label.start() <= _LONGEST:
+        if before and before[-1] in "。；;！.．" and len(passage.text) - label.start() <= _LONGEST:
             found = read_owners(passage.slice(label.start()))
             return (label.start(), found) if found.names() and not found.unread else None
     return None

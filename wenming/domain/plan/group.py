@@ -9,13 +9,13 @@ from wenming.domain.plan.group_sentences import read_appointments
 from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage, squeezed
-from wenming.domain.plan.people import is_person, person_owners
+from wenming.domain.plan.people import is_person, is_phrase, person_owners
 
 _HEAD = r"(?:第一|总)?(?:组\s*长|指\s*挥\s*长|总\s*指\s*挥|队\s*长|召\s*集\s*人)"
 _LABEL = re.compile(
     rf"(?:(?:领导|工作|专项)?小组|指挥部|工作专班|专班)?"
     rf"(?:(?P<deputy>(?:常\s*务)?副\s*{_HEAD}|第一副组长)|(?P<leader>{_HEAD})"
-    rf"|(?P<members>(?:组\s*)?成\s*员(?:\s*单\s*位)?))"
+    rf"|(?P<members>(?:组\s*)?成\s*员(?:\s*单\s*位)?|[组队]\s*员))"
 )
 _COLON = re.compile(r"\s*[：:]\s*|\s{2,}(?=\S)")
 _OFFICE_UNIT = re.compile(
@@ -122,7 +122,9 @@ def _take(line: Passage, names: Passage, role: str, found: _Found) -> None:
 
 
 def _is_person_line(text: str) -> bool:
-    """罗  样  副主任 or 张三、李四: a name comes first and no sentence follows."""
+    """罗  样  副主任, 张三、李四 or 各科室负责人: a name comes first and no sentence follows."""
+    if len(text) <= 30 and is_phrase(text):
+        return True
     if len(text) > 200 or re.search(r"[。；：:]", text.rstrip("。；")):
         return False
     words = re.split(r"[\s、，（(]+", text)

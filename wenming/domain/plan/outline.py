@@ -1,5 +1,6 @@
 """Paragraphs into a tree of sections, by the style of their numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from wenming.domain.plan.passage import Passage
 
 PLAIN = "plain"
 UPPER = ("chapter", HAN_COMMA, HAN_BRACKET)
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“]|$)")
 _MARKS = "。；，：:;！？"
 _EMPTY = Passage("", ())
 
@@ -61,8 +63,10 @@ class Section:
 
 
 def first_sentence(passage: Passage) -> Passage:
-    """Up to the first 。, without final marks."""
+    """Up to the first 。, without final marks. A text that has none may use the point for it: 举办讲堂.邀请专家…"""
     stop = passage.text.find("。")
+    if stop < 0 and (point := _POINT.search(passage.text)):
+        stop = point.start()
     return passage.slice(0, stop if stop >= 0 else None).strip("。；，：:; ")
 
 

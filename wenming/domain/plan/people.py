@@ -70,6 +70,10 @@ def person_owners(passage: Passage) -> list[Owner]:
         if (tail := _tail_phrase(part)) and len(tail) == 2:
             owners.extend(tail)
             continue
+        after = rest.text[len(part.text) + 1 :]
+        if is_phrase(part.text) and _EVERY.match(after):  # 各部室负责人、各支行行长 are two
+            owners.append(Owner(squeezed(part.text), part.pieces, 0.95))
+            continue
         if _is_phrase(part.text, rest.text):
             return [*owners, Owner(squeezed(rest.text), rest.pieces, 0.95)]
         if not _is_second_post(before, part.text):
@@ -83,6 +87,11 @@ def _is_second_post(before: str, part: str) -> bool:
     found = _ONLY_POST.fullmatch(part)
     alone = found is not None and not any(is_person(found["body"][-size:]) for size in (3, 2))
     return alone and bool(_WITH_POST.search(before) or _ONLY_POST.fullmatch(before))
+
+
+def is_phrase(text: str) -> bool:
+    """各科室负责人, 局属各单位主要负责人: posts of a whole set, without a name."""
+    return _is_phrase(text, text)
 
 
 def _is_phrase(part: str, rest: str) -> bool:

@@ -18,6 +18,7 @@ _LABELLED = re.compile(
     r"[（(]?(?:(?:起止|实施|工作|活动)?时间|时限|时段)?[：:为]?\s*([^，。；：:（(）)]{3,30}?)(?=[，。；：:）)]|$)"
 )
 _STAGE_NAME = re.compile(r"(?:第[一二三四五六]|[\u4e00-\u9fff]{2,10}?)阶段")
+_COMMA = re.compile(r"[，,；;]")
 _OPEN_END = ("，", "、", ",")
 
 
@@ -78,8 +79,9 @@ def _in_heading(section: Section) -> str:
     title = section.title.text.rstrip("：:。")
     for pair in reversed(outermost(title)):
         inside = title[pair.start + 1 : pair.end - 1]
-        if parse_window(inside, "2000-01-01"):
-            return inside
+        for part in (inside, *reversed(_COMMA.split(inside))):  # （动员部署，3月—4月）
+            if parse_window(part, "2000-01-01"):
+                return part
     for pattern in (_BEHIND_NAME, _BEFORE_NAME):
         found = pattern.match(section.first.text)
         if found and parse_window(found[1], "2000-01-01"):

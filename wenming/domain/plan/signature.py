@@ -55,10 +55,16 @@ def signatures(paragraphs: Sequence[Paragraph]) -> list[Signature]:
     return found
 
 
-def undated(paragraphs: Sequence[Paragraph]) -> Signature | None:
-    """The last paragraph, where it is the name of a body under an empty line: the date stands elsewhere."""
+def undated(paragraphs: Sequence[Paragraph], *, dated: bool) -> Signature | None:
+    """The last paragraph, where it is the name of a body under an empty line: the date stands elsewhere.
+
+    Where no date is printed at all (``dated``), it must stand under a table or a whole sentence.
+    """
     at = len(paragraphs) - 1
-    if at < 1 or not paragraphs[at].gap or not _may_be_issuer(paragraphs[at], below=False):
+    under_table = at > 0 and bool(paragraphs[at - 1].cells)
+    if at < 1 or not (paragraphs[at].gap or under_table) or not _may_be_issuer(paragraphs[at], below=False):
+        return None
+    if not (dated or under_table or paragraphs[at - 1].text.endswith("。")):
         return None
     last = paragraphs[at].passage
     return Signature(squeezed(last.text), None, last.pieces, (), at, at + 1) if _is_body(last.text) else None

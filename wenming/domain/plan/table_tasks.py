@@ -42,7 +42,7 @@ def table_tasks(grid: Grid) -> list[RawTask]:
     kinds = _kinds(grid.rows[head])
     rule = any(roles.first_leads(cell.text) for cell in grid.rows[head])
     rows = [row for row in grid.rows[head + 1 :] if _kinds(row) != kinds]
-    kinds = _with_one_title(kinds, rows)
+    kinds = _with_area(_with_one_title(kinds, rows), rows)
     tasks = list(_tasks(kinds, rows, _heading_above(grid.rows[:head])))
     for task in tasks:
         task.owners.rule = task.owners.rule or rule
@@ -64,6 +64,17 @@ def _with_one_title(kinds: list[str], rows: Sequence[Row]) -> list[str]:
     if bodies and any(one == two for one, two in itertools.pairwise(texts)):
         result[titles[0]], result[min(bodies)] = columns.AREA, columns.TITLE
     return result
+
+
+def _with_area(kinds: list[str], rows: Sequence[Row]) -> list[str]:
+    """A column of another name before the title, whose values go down over rows, holds the headings."""
+    if columns.AREA in kinds:
+        return kinds
+    for at in range(kinds.index(columns.TITLE)):
+        texts = [row[at].text for row in rows if len([cell for cell in row if cell.text]) > 1]
+        if kinds[at] in ("", columns.BODY) and all(texts) and any(one == two for one, two in itertools.pairwise(texts)):
+            return [*kinds[:at], columns.AREA, *kinds[at + 1 :]]
+    return kinds
 
 
 def _heading_above(rows: Sequence[Row]) -> Heading | None:
