@@ -3,13 +3,36 @@
 import logging
 
 import pytest
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from tests import migrated
 from tests.cast import Cast, make_cast
 from tests.stores.fixtures import each_store, objects, s3_server  # noqa: F401  fixtures
 
 hypothesis_settings.register_profile("house", deadline=None)  # no test fails because the machine was busy
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations():
+    """Not where the result of these very migrations lies ready."""
+    return not (_sqlite() and migrated.kept().exists())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_use_migrations, django_db_blocker):
+    if not _sqlite():
+        return
+    with django_db_blocker.unblock():
+        if django_db_use_migrations:
+            migrated.keep(migrated.kept())
+        else:
+            migrated.load(migrated.kept())
+
+
+def _sqlite() -> bool:
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(autouse=True)
