@@ -20,6 +20,7 @@ COMMANDS = {
     "check-files": "逐个核对库中文件的摘要",
     "verify-audit": "核对操作日志有没有被改动",
     "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",
+    "rebuild-search": "重建台账的查找索引：rebuild-search [--read-again]",
     "rotate-keys": "换用新的加密密钥：rotate-keys [--status]",
     "doctor": "检查安装是否完好，逐项说怎么办：doctor [--json]",
 }

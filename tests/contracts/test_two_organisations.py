@@ -47,7 +47,8 @@ TABLES = {
     "revision_id": "plan.PlanRevision", "unit_id": "organisation.Unit", "alias_id": "organisation.UnitAlias",
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
-    "citation_id": "evidence.Citation", "user_id": "accounts.User", "grant_id": "accounts.Grant",
+    "citation_id": "evidence.Citation", "warning_id": "evidence.EvidenceWarning",
+    "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
@@ -87,7 +88,8 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
     file_evidence(
         files=[Incoming("签到表.txt", ContentFile(f"签到表{unit}".encode(), name="签到表.txt"))], title="讲座签到表",
-        unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty], slots=[made.slots[0].slot], by=by, at=NOW,
+        caption="联系电话 13800138000", unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty],
+        slots=[made.slots[0].slot], by=by, at=NOW,
     )
     person = Person.objects.create(unit=unit, name="示范乙", **own)
     Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)

@@ -23,6 +23,9 @@ from tests.faults.failpoint import fatal_commit  # noqa: E402
 from wenming.accounts.models import User  # noqa: E402
 from wenming.accounts.queries import viewer_of  # noqa: E402
 from wenming.audit.actions.reviewing import ask_verification  # noqa: E402
+from wenming.evidence.actions.filing import add_files  # noqa: E402
+from wenming.evidence.actions.receiving import Incoming  # noqa: E402
+from wenming.evidence.models import Evidence  # noqa: E402
 from wenming.filestore.actions.storing import store  # noqa: E402
 from wenming.jobs.models import Job  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
@@ -51,6 +54,11 @@ def confirm(at):
                            by=viewer("office"), at=at)
 
 
+def add_text(at):
+    more = Incoming("补充.txt", ContentFile("银杏社区".encode(), name="补充.txt"))
+    add_files(evidence=Evidence.objects.get(title="讲座签到表"), files=[more], by=viewer("office"), at=at)
+
+
 ASK = {
     "personal.let_go": let_go,
     "organisation.check_roster": lambda at: rosters.check_again(
@@ -58,6 +66,7 @@ ASK = {
     "organisation.apply_roster": confirm,
     "filestore.make_renditions": lambda at: store(
         content=ContentFile(picture(colour="#654321"), name="示范.jpg"), name="示范.jpg", by=viewer("office"), at=at),
+    "evidence.read_files": add_text,
     "audit.verify": lambda at: ask_verification(by=viewer("audit_admin"), at=at),
     "vault.reencrypt": lambda at: rotate_keys(at=at),
 }

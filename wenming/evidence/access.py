@@ -16,7 +16,7 @@ from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
-from .models import Citation, Evidence, EvidenceFile
+from .models import Citation, Evidence, EvidenceFile, EvidenceWarning
 from .queries.sight import Sight
 
 
@@ -57,6 +57,19 @@ def file_for(viewer: Viewer, evidence_id: int, file_id: int) -> EvidenceFile:
     )
     if found is None:
         raise NotFound("没有找到这个文件。")
+    return found
+
+
+def warning_for(viewer: Viewer, evidence_id: int, warning_id: int) -> EvidenceWarning:
+    """A warning of evidence the viewer may see."""
+    found = (
+        EvidenceWarning.objects.of(viewer.organisation_id)
+        .filter(pk=warning_id, evidence__in=visible_to(viewer).filter(pk=evidence_id))
+        .select_related("evidence__unit")
+        .first()
+    )
+    if found is None:
+        raise NotFound("没有找到这条提醒：内容改过以后，它可能已经不在了。")
     return found
 
 

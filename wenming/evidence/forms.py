@@ -92,6 +92,13 @@ class ChangeForm(DetailsForm):
         self.data = {**self.data.dict(), "version": evidence.version}
 
 
+class AnswerForm(Refusable):
+    """Why a warning stands; ``details`` is the warning as it was read."""
+
+    details = forms.CharField(max_length=400, widget=forms.HiddenInput)
+    reason = forms.CharField(label="理由", max_length=200, help_text="写明为什么可以这样放；会记入经过")
+
+
 class WithdrawForm(Refusable):
     reason = forms.CharField(
         label="撤回原因", max_length=200, help_text="写进经过；撤回后不再计数，原件仍保留",

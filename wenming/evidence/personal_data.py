@@ -10,4 +10,10 @@ HOLDINGS = [
             name_of_actor("made_by", "更换人")),
     Holding("evidence.citation", "引用", "是谁把材料用到这里", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("made_by", "引用人")),
+    Holding("evidence.filetext", "文件里的文字", "查找文件的内容，提醒其中的号码", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("text", "文件里写到的人", Sensitivity.RESTRICTED),)),
+    Holding("evidence.searchentry", "查找用的字词", "在台账里查找", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("words", "材料里写到的人", Sensitivity.RESTRICTED),)),
+    Holding("evidence.evidencewarning", "材料里的提醒", "提醒证件号、手机号，谁作了说明", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("details", "遮住的号码", Sensitivity.RESTRICTED), PersonalField("answered_by", "说明人"))),
 ]

@@ -12,6 +12,7 @@ ACTS = [
         table="filestore_storedfile", script=True),
     Act("evidence:add_files", "office", ONE + "add-files/", {"reason": "补一张"}, files={"files": PICTURE}),
     Act("evidence:change", "office", ONE, {"title": "改过的题目"}),
+    Act("evidence:answer_warning", "office", ONE, {"reason": "公开的办公电话"}),
     Act("evidence:withdraw", "office", ONE, {"reason": "传错了"}),
     Act("evidence:cite", "office", ONE + "cite/", {"serves": "task:{another_task}"}),
     Act("evidence:uncite", "office", ONE),

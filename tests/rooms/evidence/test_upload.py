@@ -254,6 +254,6 @@ def test_the_page_costs_the_same_with_one_task_and_three(cast, client, django_as
 def test_a_mark_of_secrecy_in_the_name_warns_and_takes_the_file(cast):
     client = cast.client("lead")
     got = receive(client, "机密★10年 纪要.pdf").json()
-    assert "机密★10年" in got["secrecy"]
+    assert "机密★10年" in got["caution"]
     page = client.post(UPLOAD, {"receipts": [got["receipt"]]}).content.decode()
     assert "涉密文件不得上传" in page

@@ -11,7 +11,9 @@ import pytest
 
 from tools.plan_mutants import mutated_bytes
 from wenming.domain.errors import InputRefused
-from wenming.plan.intake import document, office
+from wenming.filestore.intake import office
+from wenming.plan.intake import document
+from wenming.plan.intake import office as words
 from wenming.plan.intake.document import read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,7 +86,6 @@ def test_without_libreoffice_the_sentence_says_so(monkeypatch: pytest.MonkeyPatc
 @installed
 def test_an_old_word_file_is_read_without_libreoffice_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = old_word(tmp_path, RTF[:-1] + rb"\par" + TABLE)
-    monkeypatch.setattr(office, "office_program", lambda: None)
     monkeypatch.setattr(document, "office_program", lambda: None)
     assert [line.cells or line.text for line in read_document(data, "plan.doc") if line.text.strip()] == [
         "方案", "任务", ("1", "宣传"),
@@ -100,8 +101,8 @@ def test_an_office_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Mon
     slow = tmp_path / "soffice"
     slow.write_text("#!/bin/sh\nsleep 60\n")
     slow.chmod(0o700)
-    monkeypatch.setattr(office, "office_program", lambda: str(slow))
-    monkeypatch.setattr(office, "_SECONDS", 1)
+    monkeypatch.setattr(words, "office_program", lambda: str(slow))
+    monkeypatch.setattr(office, "SECONDS", 1)
     assert "打不开" in refusal(RTF)
 
 

@@ -59,6 +59,8 @@ TYPES: dict[str, FileType] = {
         WAV, M4A, TXT, CSV, ZIP, RAR, SEVEN_Z,
     )
 }
+HOLD_TEXT = frozenset(one.media_type for one in (PDF, DOCX, PPTX, XLSX, XLS, OFD, DOC, PPT, TXT, CSV))
+"""Media types of files worth reading for their words: documents and tables, no pictures, films or parcels."""
 READABLE = "图片、PDF、OFD、Word、Excel、PPT、音视频、文本和压缩包"
 
 

@@ -13,7 +13,10 @@ from wenming.domain.errors import ChangedMeanwhile, InputRefused
 from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.texts import said_of
 
+from .cautioning import look_over
+from .indexing import index
 from .tallying import tallied
 
 DETAILS = ("title", "place", "people", "caption", "event_on", "disclosure")
@@ -42,6 +45,8 @@ def change_evidence(
     evidence.version += 1
     with tallied(evidence):
         evidence.save(update_fields=[*changed, "version"])
+    index(evidence)
+    look_over(evidence, said_of(evidence), at=at)
     record(events.evidence_changed, by=by, at=at, on=evidence, before=before,
            after={name: str(wanted[name]) for name in changed})
     return evidence

@@ -15,13 +15,16 @@ from wenming.domain.evidence.kinds import kind_of, kind_of_all
 from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
+from wenming.evidence.queries.texts import all_parts
 from wenming.filestore.actions import store
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
 
+from .cautioning import look_over
 from .citing import cite
+from .indexing import ask_to_read, index
 from .receiving import Incoming, captured_at
 from .tallying import tallied, tally_new
 
@@ -47,8 +50,11 @@ def file_evidence(
         uploaded_by=by.name, late_reason=late_reason.strip(), place=place.strip(), people=people.strip(),
         caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure), **_told_by(held),
     )
-    _write_revision(evidence, 1, held, by, at)
+    revision = _write_revision(evidence, 1, held, by, at)
     tally_new(evidence)
+    index(evidence)
+    look_over(evidence, all_parts(evidence), at=at)
+    ask_to_read(revision, by=by, at=at)
     record(events.evidence_filed, by=by, at=at, on=evidence, after={
         "files": len(held), "unit": unit.name, "event_on": event_on.isoformat(),
         "digests": [stored.digest for _, stored, _ in held],
@@ -76,6 +82,9 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
         setattr(evidence, name, value)
     evidence.version += 1
     evidence.save(update_fields=["kind", "captured_at", "version"])
+    index(evidence)
+    look_over(evidence, all_parts(evidence), at=at)
+    ask_to_read(revision, by=by, at=at)
     record(events.files_added, by=by, at=at, on=evidence, before={"files": len(before)}, after={
         "files": len(before) + len(new), "added": len(new), "revision": revision.number,
         "digests": [stored.digest for _, stored, _ in new],

@@ -18,6 +18,8 @@ from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.names import mismatch
 from wenming.domain.files.names import clean_name
 from wenming.domain.files.secrecy import secrecy_warning
+from wenming.domain.language.warnings import Kind as Caution
+from wenming.domain.language.warnings import warnings_of
 from wenming.evidence.access import sight_of
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.files import first_filed
@@ -59,9 +61,10 @@ class Received:
         return mismatch(self.name, self.stored.media_type)
 
     @property
-    def secrecy(self) -> str:
-        """The warning where the name holds a mark of secrecy, or ""."""
-        return secrecy_warning(self.name)
+    def caution(self) -> str:
+        """The warning where the name holds a mark of secrecy or a number of a person, or ""."""
+        numbers = [one for one in warnings_of(self.name, timezone.localdate()) if one.kind is not Caution.SECRECY]
+        return secrecy_warning(self.name) + "".join(f"{one.sentence('文件名')}。{one.kind.advice}" for one in numbers)
 
     @property
     def shown_name(self) -> str:

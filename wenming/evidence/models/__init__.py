@@ -1,7 +1,10 @@
 from .citation import Citation
 from .evidence import EventPack, Evidence, EvidenceFile, EvidenceRevision
+from .search import FileText, SearchEntry
 from .tally import MonthTally, SlotTally, TaskTally
+from .warning import EvidenceWarning
 
 __all__ = [
-    "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision", "MonthTally", "SlotTally", "TaskTally",
+    "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision", "EvidenceWarning", "FileText",
+    "MonthTally", "SearchEntry", "SlotTally", "TaskTally",
 ]

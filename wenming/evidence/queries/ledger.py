@@ -1,14 +1,15 @@
 """The ledger: what have we got, by task, unit and month. A view of the evidence, not a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from wenming.evidence.models import Evidence
+from wenming.shell.lists import COUNT_LIMIT
 
 from .counts import counts
-from .wanted import Wanted
+from .wanted import Wanted, filtered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
+    """``too_many``: words found so often that ``total`` is where counting stopped, and the lines are choices alone."""
+
     total: int
     this_month: int
     months: list[Line]
     units: list[Line]
     tasks: list[Line]
+    too_many: bool = False
 
 
 def ledger_of(visible: QuerySet[Evidence], seen: Q, wanted: Wanted, today: date) -> Ledger:
@@ -35,15 +39,22 @@ def ledger_of(visible: QuerySet[Evidence], seen: Q, wanted: Wanted, today: date)
 
     ``seen`` picks the tallies of what is ``visible``.
     """
-    counted, chosen = counts(visible, seen, wanted), wanted.query
+    too_many = bool(wanted.text) and _is_past_limit(visible, wanted)
+    counted, chosen = counts(visible, seen, replace(wanted, text="") if too_many else wanted), wanted.query
     months = [_of_month(month, number, chosen) for month, number in counted.months]
     by_month = {one.query["month"]: one.number for one in months}
     total = by_month.get(wanted.month, 0) if wanted.month else sum(by_month.values())
     return Ledger(
-        total, by_month.get(f"{today:%Y-%m}", 0), months,
+        COUNT_LIMIT if too_many else total, by_month.get(f"{today:%Y-%m}", 0), months,
         [_line(name, number, chosen, "unit", key) for key, name, number in counted.units],
         [_line(name, number, chosen, "task", key) for key, name, number in counted.tasks],
+        too_many,
     )
+
+
+def _is_past_limit(visible: QuerySet[Evidence], wanted: Wanted) -> bool:
+    found = filtered(visible, wanted).order_by().values("pk")
+    return found[: COUNT_LIMIT + 1].count() > COUNT_LIMIT
 
 
 def _of_month(month: date, number: int, chosen: dict[str, object]) -> Line:

@@ -8,7 +8,8 @@ from django.db.models import Count
 from wenming.audit.queries import HistoryLine, history_of
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
-from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision
+from wenming.domain.files.types import HOLD_TEXT
+from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision, EvidenceWarning, FileText
 from wenming.plan.models import Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
@@ -43,6 +44,24 @@ class EvidencePage:
     duplicates: list[tuple[EvidenceFile, Evidence]]
     revisions: list[EvidenceRevision]
     history: list[HistoryLine]
+    warnings: list[EvidenceWarning]
+    texts: dict[int, FileText]
+    """By the stored content, of those read so far; without the text itself."""
+
+    @property
+    def open_warnings(self) -> list[EvidenceWarning]:
+        return [one for one in self.warnings if one.is_open]
+
+    def text_note(self, file: EvidenceFile) -> str:
+        """What to know about the words inside a file; "" where they were read or there are none to read."""
+        if file.stored.media_type not in HOLD_TEXT:
+            return ""
+        text = self.texts.get(file.stored_id)
+        if text is None:
+            return "正文等后台读取，读完就能查找"
+        if text.state == FileText.State.READ:
+            return ""
+        return text.get_state_display() if text.is_readable else f"这个文件读不出文字：{text.get_state_display()}"
 
     @property
     def pictures(self) -> list[EvidenceFile]:
@@ -62,7 +81,13 @@ def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) 
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
         revisions=list(revisions),
         history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
+        warnings=list(evidence.warnings.all()), texts=_texts(evidence.organisation_id, files),
     )
+
+
+def _texts(organisation_id: int, files: Sequence[EvidenceFile]) -> dict[int, FileText]:
+    read = FileText.objects.of(organisation_id).filter(stored_id__in=[one.stored_id for one in files])
+    return {one.stored_id: one for one in read.only("stored_id", "state")}
 
 
 def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:

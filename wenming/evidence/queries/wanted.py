@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from wenming.domain.language.questions import Term, terms_of
 from wenming.evidence.models import Evidence
 
+from .searching import holding
 from .serving import citations_for
 
 
@@ -27,13 +29,19 @@ class Wanted:
     @classmethod
     def read(cls, given: Mapping[str, str], organisation_id: int) -> "Wanted":
         month, kind, state = given.get("month", ""), given.get("kind", ""), given.get("state", "")
+        text = given.get("text", "").replace("\0", "").strip()[:60]
         return cls(
             organisation_id=organisation_id,
             task=_number(given.get("task", "")), unit=_number(given.get("unit", "")),
             month=month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else "",
-            kind=kind if kind in Evidence.Kind.values else "", text=given.get("text", "").strip()[:60],
+            kind=kind if kind in Evidence.Kind.values else "", text=text if terms_of(text) else "",
             state=state if state in Evidence.State.values else Evidence.State.FILED.value,
         )
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What the words of the filter look for."""
+        return terms_of(self.text)
 
     @property
     def query(self) -> dict[str, object]:
@@ -54,7 +62,7 @@ def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
         rows = rows.filter(event_on__gte=first, event_on__lt=_next_month(first))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
-    return rows.filter(title__contains=wanted.text) if wanted.text else rows
+    return rows.filter(pk__in=holding(wanted.organisation_id, wanted.terms)) if wanted.text else rows
 
 
 def _next_month(first: date) -> date:

@@ -1,5 +1,7 @@
 """One piece of evidence: its pictures, what is said about it, what it serves, what happened to it."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,7 +12,7 @@ from wenming.evidence import access
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite as cite_evidence
 from wenming.evidence.actions.citing import uncite as uncite_evidence
-from wenming.evidence.forms import ChangeForm, UnitForm, WithdrawForm
+from wenming.evidence.forms import AnswerForm, ChangeForm, UnitForm, WithdrawForm
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
@@ -29,8 +31,8 @@ def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found = access.evidence_for(request.viewer, evidence_id)
     typed = kept.take(request, address("evidence:change", found.pk))
     reason = kept.take(request, address("evidence:withdraw", found.pk))
-    drawn = _drawn(request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None)
-    return page(request, "evidence/evidence.html", {**drawn, "restored": bool(typed or reason)})
+    shown = drawn(request, found, ChangeForm(typed) if typed else None, WithdrawForm(reason) if reason else None)
+    return page(request, "evidence/evidence.html", {**shown, "restored": bool(typed or reason)})
 
 
 @needs(Permission.FILE_EVIDENCE)
@@ -46,7 +48,7 @@ def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
             form.refuse(refusal)
             form.now_against(found)
             status = status_of(refusal)
-    return page(request, "evidence/evidence.html", _drawn(request, found, form), status=status)
+    return page(request, "evidence/evidence.html", drawn(request, found, form), status=status)
 
 
 @needs(Permission.FILE_EVIDENCE)
@@ -55,7 +57,7 @@ def withdraw(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found, form = access.evidence_for(request.viewer, evidence_id), WithdrawForm(request.POST)
     access.check_may_file(request.viewer, found.unit)
     if not form.is_valid():
-        return form_again(request, "evidence/evidence.html", _drawn(request, found, withdrawing=form))
+        return form_again(request, "evidence/evidence.html", drawn(request, found, withdrawing=form))
     withdraw_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
     return done(request, f"已撤回“{found.title}”，不再计数；原件仍保留。", "evidence:evidence", found.pk)
 
@@ -103,9 +105,19 @@ def _cited(request: HttpRequest, found: Evidence, form: UnitForm, chosen: list[s
     return done(request, sentence, "evidence:evidence", found.pk)
 
 
-def _drawn(
-    request: HttpRequest, found: Evidence, changing: ChangeForm | None = None, withdrawing: WithdrawForm | None = None
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """An answer to a warning that was refused: it is shown again where it was written."""
+
+    warning_id: int
+    form: AnswerForm
+
+
+def drawn(
+    request: HttpRequest, found: Evidence, changing: ChangeForm | None = None,
+    withdrawing: WithdrawForm | None = None, answering: Answering | None = None,
 ) -> dict[str, object]:
+    """All the page of one piece of evidence shows, with the form that was refused, if one was."""
     viewer = request.viewer
     return {
         "evidence": found, "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
@@ -113,5 +125,6 @@ def _drawn(
         "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
         "changing": changing, "change_form": changing or ChangeForm.of(found),
+        "answering": answering, "answer_form": lambda warning: AnswerForm(initial={"details": warning.details}),
         "withdrawing": withdrawing, "withdraw_form": withdrawing or WithdrawForm(),
     }

@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from wenming.domain.authority import Permission
+from wenming.domain.language.excerpts import marked
 from wenming.evidence.access import tallies_seen_by, visible_to
 from wenming.evidence.exports.ledger import ledger_workbook
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.found import finds_of
 from wenming.evidence.queries.ledger import ledger_of
 from wenming.evidence.queries.rows import for_lists, for_workbook, rows_of
 from wenming.evidence.queries.wanted import Wanted, filtered
@@ -26,10 +28,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
         for_lists(filtered(visible, wanted)), request.GET.get("after", ""), descending=NEWEST_EVENT_FIRST
     )
     counted = ledger_of(visible, tallies_seen_by(request.viewer), wanted, timezone.localdate())
+    keys = [one.pk for one in found.rows]
     return page(request, "evidence/ledger.html", {
         "ledger": counted, "wanted": wanted, "kinds": Evidence.Kind.choices, "states": Evidence.State.choices,
         "page": Page(rows_of(found.rows), found.after), "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(), "marked": lambda text: marked(text, wanted.terms),
+        "finds": finds_of(wanted.organisation_id, keys, wanted.terms) if wanted.text and keys else {},
     })
 
 

@@ -17,6 +17,7 @@ from wenming.evidence.actions.receiving import Incoming, Received, receive_file,
 from wenming.evidence.forms import UploadForm
 from wenming.evidence.queries.filled import filled
 from wenming.evidence.queries.openings import OpenTask, meant, open_tasks
+from wenming.evidence.queries.texts import told_warnings
 from wenming.organisation.models import Unit
 from wenming.shell import kept
 from wenming.shell.addresses import address
@@ -74,7 +75,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     }
     return JsonResponse({
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,
-        "kind": got.kind.value, "kind_label": got.kind.label, "mismatch": got.mismatch, "secrecy": got.secrecy,
+        "kind": got.kind.value, "kind_label": got.kind.label, "mismatch": got.mismatch, "caution": got.caution,
         "captured_on": got.captured_on and got.captured_on.isoformat(), "duplicate": first or None,
     })
 
@@ -128,5 +129,5 @@ def _filed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     )
     every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
     told = filled(unit, sheet.chosen, every_task=every).sentence
-    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{told}"
+    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{told}{told_warnings(evidence)}"
     return done(request, sentence, "evidence:evidence", evidence.pk)

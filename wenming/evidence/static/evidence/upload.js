@@ -87,7 +87,7 @@ function answered(job, request) {
 
 function received(job, answer) {
   const notes = document.createDocumentFragment();
-  if (answer.secrecy) notes.append(Object.assign(document.createElement('b'), { textContent: answer.secrecy }));
+  if (answer.caution) notes.append(Object.assign(document.createElement('b'), { textContent: answer.caution }));
   if (answer.mismatch) notes.append(answer.mismatch);
   if (answer.duplicate) {
     notes.append('与已有佐证“', link(answer.duplicate.url, answer.duplicate.title), '”里的文件完全相同。',

@@ -1,0 +1,1 @@
+"""The text inside files that were handed in."""
