@@ -17,6 +17,7 @@ from wenming.audit.actions.checking import keep_check, walk
 from wenming.audit.queries import verification_of
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
+from wenming.domain.plan.work_items import ItemInput
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
 from wenming.notices.actions import send
@@ -36,6 +37,7 @@ from wenming.organisation.models import (
 )
 from wenming.personal.actions.consents import publish_text, record_paper_consent
 from wenming.personal.models import ConsentText, CorrectionRequest, RetentionPlan
+from wenming.plan.actions.work_items import split_task
 from wenming.plan.models import ConcretePlan, Measurement, Milestone, PlanRevision
 
 PATTERNS = patterns(get_resolver())
@@ -43,6 +45,7 @@ PATTERNS = patterns(get_resolver())
 TABLES = {
     "task_id": "plan.Task", "duty_id": "plan.Duty", "target_id": "plan.Target", "milestone_id": "plan.Milestone",
     "slot_id": "standard.MaterialSlot", "measurement_id": "plan.Measurement", "pk": "plan.PlanRevision",
+    "item_id": "plan.WorkItem",
     "phase_id": "plan.Phase", "assignment_id": "plan.Assignment",
     "revision_id": "plan.PlanRevision", "unit_id": "organisation.Unit", "alias_id": "organisation.UnitAlias",
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
@@ -67,6 +70,7 @@ def populate(cast, *, elsewhere: bool) -> MadeCampaign:
     """The same story in either organisation: campaign, evidence, people, notices, jobs."""
     unit, by = (cast.other_unit, cast.stranger) if elsewhere else (cast.lead, cast.office)
     made = make_campaign(cast, elsewhere=elsewhere)
+    split_task(task=made.tasks[2], items=[ItemInput("布置节日环境", (unit.name,))], by=by, at=NOW)
     make_unresolved(made.tasks[1])
     Measurement.objects.create(
         target=made.targets[0], as_of=TODAY, numerator=449, denominator=482, recorded_at=NOW, recorded_by="经办人",

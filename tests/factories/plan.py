@@ -37,7 +37,7 @@ class MadeCampaign:
 
     def duty(self, unit: Unit, task: int = 0) -> Duty:
         """The duty of ``unit`` in the task at index ``task``."""
-        return Duty.objects.get(task=self.tasks[task], unit=unit)
+        return Duty.objects.get(task=self.tasks[task], work_item=None, unit=unit)
 
 
 def make_campaign(cast: Cast, tasks: int = 3, *, elsewhere: bool = False, on: date = TODAY) -> MadeCampaign:

@@ -77,7 +77,7 @@ def citation_for(viewer: Viewer, citation_id: int) -> Citation:
     found = (
         Citation.objects.of(viewer.organisation_id)
         .filter(pk=citation_id, evidence__in=visible_to(viewer))
-        .select_related("evidence__unit", "unit", "task", "duty__task", "slot")
+        .select_related("evidence__unit", "unit", "task", "duty__task", "duty__work_item__task", "slot")
         .first()
     )
     if found is None:
@@ -104,7 +104,8 @@ def served_for(viewer: Viewer, values: Iterable[str]) -> Served:
         named[kind].add(int(number))
     found = Served(
         list(Task.objects.of(viewer.organisation_id).filter(pk__in=named["task"])),
-        list(Duty.objects.of(viewer.organisation_id).filter(pk__in=named["duty"]).select_related("task", "unit")),
+        list(Duty.objects.of(viewer.organisation_id).filter(pk__in=named["duty"]).select_related(
+            "task", "work_item__task", "unit")),
         list(MaterialSlot.objects.of(viewer.organisation_id).filter(pk__in=named["slot"])),
     )
     if [len(found.tasks), len(found.duties), len(found.slots)] != [len(ids) for ids in named.values()]:

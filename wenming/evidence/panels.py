@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.notices.registry import Subject, commentable
-from wenming.plan.models import Duty, Task
+from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.shell.panels import panel
 
 from .access import evidence_for, sight_of, visible_to
@@ -38,12 +38,20 @@ def evidence_of_task(request: HttpRequest, *, task: Task) -> str:
 
 @panel("plan:duty:main")
 def evidence_of_duty(request: HttpRequest, *, duty: Duty) -> str:
-    """What this unit has answered with: for the duty, or for the task and its slots in the unit's name."""
-    serving = citations_for(duty.organisation_id, [duty.task_id]).filter(Q(duty=duty) | Q(unit_id=duty.unit_id))
+    """What this unit has answered with: for the duty, or in its name for the task and its slots; for a share of a work
+    item, for the slots of the item."""
+    serving = citations_for(duty.organisation_id, [duty.task_id]).filter(Q(duty=duty) | _in_its_name(duty))
     cited = serving.order_by().values("evidence_id")
     evidence = visible_to(request.viewer).filter(state=Evidence.State.FILED, pk__in=cited)
     rows = rows_of(for_lists(evidence).order_by("-event_on", "-pk")[:SHOWN])
     return _drawn(request, rows, evidence.count(), duty.task, {"duty": duty.pk})
+
+
+def _in_its_name(duty: Duty) -> Q:
+    if duty.work_item_id is None:
+        return Q(unit_id=duty.unit_id)
+    slots = TaskSlot.objects.of(duty.organisation_id).filter(work_item=duty.work_item_id).values("slot")
+    return Q(unit_id=duty.unit_id, slot__in=slots)
 
 
 def _drawn(request: HttpRequest, rows: list[Row], total: int, task: Task, serves: dict[str, int]) -> str:

@@ -30,7 +30,7 @@ def of_office(viewer: Viewer, today: date) -> Iterator[DueItem]:
     for duty, since in submitted(every):
         days = (today - since).days
         yield DueItem(
-            "实施方案", f"{duty.task}·{duty.unit}的实施方案",
+            "实施方案", f"{duty.named}·{duty.unit}的实施方案",
             f"等办公室审核，{f'报来 {days} 天' if days > 0 else '今天报来'}", None,
             address("plan:duty", duty.pk),
             "审核" if decides else "看方案",
@@ -76,7 +76,7 @@ def _of_office(campaign: Campaign) -> Iterator[DueItem]:
                       address("plan:duties") + "#plans", "审核")
     else:
         for duty, _since in plans:
-            yield DueItem("审核", f"{duty.task}·{duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
+            yield DueItem("审核", f"{duty.named}·{duty.unit}的实施方案", "牵头单位已报送，同意后时间节点生效",
                           None, address("plan:duty", duty.pk), "审核")
     waiting = not_received(every)
     if waiting:
@@ -106,7 +106,7 @@ def _of_units(every: list[TaskFacts], units: set[int], today: date) -> Iterator[
 def _receipt(duties: list[DutyFacts]) -> Iterator[DueItem]:
     sent = [duty for duty in duties if duty.state == Duty.State.SENT]
     if sent:
-        numbers = "、".join(duty.task.short_number for duty in sent[:6])
+        numbers = "、".join(duty.short_number for duty in sent[:6])
         yield DueItem("签收", f"{sent[0].unit}有 {len(sent)} 项任务等待签收",
                       f"任务 {numbers}{' 等' if len(sent) > 6 else ''}·领导小组办公室下达", None,
                       address("plan:duties", query={"unit": sent[0].unit_id}), "签收")
@@ -119,37 +119,38 @@ def _plans(leading: list[DutyFacts]) -> Iterator[DueItem]:
         if plan is None or plan.state == ConcretePlan.State.DRAFT:
             to_write.append(duty)
         elif plan.state == ConcretePlan.State.RETURNED:
-            yield DueItem("方案", f"{duty.task}的实施方案被退回", plan.reason, None,
+            yield DueItem("方案", f"{duty.named}的实施方案被退回", plan.reason, None,
                           address("plan:duty", duty.pk), "修改")
     if len(to_write) > ONE_BY_ONE:
         yield DueItem("方案", f"{len(to_write)} 项牵头任务还没有报实施方案", "写明时间节点，报办公室同意", None,
                       address("plan:duties", query={"unit": to_write[0].unit_id, "role": "lead"}), "去写")
         return
     for duty in to_write:
-        yield DueItem("方案", f"{duty.task}·报实施方案", "本单位牵头，写明时间节点，报办公室同意", None,
+        yield DueItem("方案", f"{duty.named}·报实施方案", "本单位牵头，写明时间节点，报办公室同意", None,
                       address("plan:duty", duty.pk), "去写")
 
 
 def _materials(facts: TaskFacts, duty: DutyFacts, today: date) -> Iterator[DueItem]:
-    """One line a task, of the slots whose window is open."""
+    """One line a duty, of the slots whose window is open."""
     lines = [
         line for line in lines_of(facts, today, unit_id=duty.unit_id)
-        if line.task_slot and (line.task_slot.slot.window_from or today) <= today
+        if line.task_slot and line.task_slot.work_item_id == duty.work_item_id
+        and (line.task_slot.slot.window_from or today) <= today
     ]
     if not lines:
         return
     first = min(lines, key=lambda line: line.due_on or date.max)
     if len(lines) == 1:
-        yield DueItem("材料", f"{facts.task}·{first.what}", first.why, first.due_on, first.url, "上传")
+        yield DueItem("材料", f"{duty.named}·{first.what}", first.why, first.due_on, first.url, "上传")
     else:
-        yield DueItem("材料", f"{facts.task}·还缺 {len(lines)} 样材料", "、".join(line.what for line in lines)[:80],
+        yield DueItem("材料", f"{duty.named}·还缺 {len(lines)} 样材料", "、".join(line.what for line in lines)[:80],
                       first.due_on, address("plan:duty", duty.pk), "上传")
 
 
 def _milestones(facts: TaskFacts, duty: DutyFacts, today: date) -> Iterator[DueItem]:
     for node in facts.milestones[duty.pk]:
         if node.done_on is None and node.due_on <= today + SOON:
-            yield DueItem("节点", f"{facts.task}·{node.title}", f"{duty.unit}实施方案", node.due_on,
+            yield DueItem("节点", f"{duty.named}·{node.title}", f"{duty.unit}实施方案", node.due_on,
                           address("plan:duty", duty.pk), "填报")
 
 

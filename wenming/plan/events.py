@@ -21,6 +21,11 @@ task_withdrawn = kind("plan.task_withdrawn", "撤销“{label}”，{after[dutie
 duty_given = kind("plan.duty_given", "按第 {after[revision]} 版下达“{label}”")
 duty_withdrawn = kind("plan.duty_withdrawn", "撤销“{label}”")
 assignment_resolved = kind("plan.assignment_resolved", "明确“{label}”的单位：{after[units]}")
+task_split = kind("plan.task_split", "拆分“{label}”为 {after[items]} 项子任务，分解到单位 {after[duties]} 项")
+work_item_changed = kind("plan.work_item_changed", "修改“{label}”")
+work_item_removed = kind("plan.work_item_removed", "撤销“{label}”")
+work_item_restored = kind("plan.work_item_restored", "恢复“{label}”，分解到单位 {after[duties]} 项")
+work_item_closed = kind("plan.work_item_closed", "停办“{label}”，{after[duties]} 项分解任务随之撤销")
 slot_added = kind("plan.slot_added", "增加材料要求“{label}”")
 slot_changed = kind("plan.slot_changed", "修改材料要求“{label}”")
 slot_removed = kind("plan.slot_removed", "撤销材料要求“{label}”")
@@ -50,5 +55,5 @@ words(
     count="项数", duties="分解任务数", edit="校核内容", file="文件", milestones="时间节点", task="任务", tasks="任务数",
     units="单位", value="数值", answer="答复", change="改动", changed="改动的任务", added="新增的任务",
     withdrawn="撤销的任务", given="下达的分解任务", ended="撤销的分解任务", revision="版次", role="承担方式",
-    format="格式",
+    format="格式", items="子任务数", work_items="子任务", leads="牵头单位", responsible="责任单位",
 )

@@ -40,6 +40,6 @@ def _people_of(happened: Happened) -> "QuerySet[User]":
 def _about_plan(happened: Happened, people: "QuerySet[User]", sentence: str) -> None:
     duty = happened.on.duty
     send(
-        to=people, title=f"{duty.task}·{duty.unit}：{sentence}", body=happened.reason,
+        to=people, title=f"{duty}：{sentence}", body=happened.reason,
         link=reverse("plan:duty", args=[duty.pk]), by=happened.by, at=happened.at,
     )

@@ -3,7 +3,7 @@ from pathlib import Path
 from .act import Act
 
 DUTIES, PROPOSAL = "/plan/duties/", "/plan/documents/{proposal}/correct/"
-FROZEN = "/plan/documents/{frozen}/"
+FROZEN, ITEM = "/plan/documents/{frozen}/", "/plan/work-items/{item_id}/"
 PLAN = Path(__file__).parents[3] / "wenming/demo/texts/plan.txt"
 ROWS = {"m-0-title": "讲座", "m-0-due_on": "{today}"}
 ACTS = [
@@ -32,6 +32,10 @@ ACTS = [
     Act("plan:add_slot", "office", "/plan/tasks/{task_id}/slots/add/", {"title": "示范材料", "source_line": "示范"}),
     Act("plan:change_slot", "office", "/plan/slots/{slot_id}/", {"title": "改过的材料"}),
     Act("plan:remove_slot", "office", "/plan/slots/{slot_id}/"),
+    Act("plan:split", "office", "/plan/tasks/{task_id}/split/"),
+    Act("plan:work_item", "office", ITEM, {"text": "改过的内容"}),
+    Act("plan:remove_work_item", "office", ITEM),
+    Act("plan:close_work_item", "office", ITEM, {"reason": "并入年度培训"}),
     Act("plan:target", "office", "/plan/targets/{target_id}/", {"numerator": "95", "denominator": "100"}),
     Act("plan:confirm_aim", "office", "/plan/aims/", {"tasks": "{task_id}"}),
 ]

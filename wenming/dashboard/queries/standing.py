@@ -124,7 +124,7 @@ def evidence_of_month(viewer: Viewer, on: date) -> int:
 
 
 def _line(facts: TaskFacts, duty: DutyFacts, on: date) -> DutyLine:
-    targets = facts.targets if duty.role == Assignment.Role.LEAD else ()
+    targets = facts.targets_of(duty)
     full = tuple(fill for fill, unit_id in facts.asked_of(duty) if fill.full(unit_id))
     return DutyLine(duty_row(facts, duty, on), tuple(targets), full)
 

@@ -27,8 +27,8 @@ class Filing:
 
     def __init__(self, body: Body, tasks: dict[int, Task], say: Say) -> None:
         self._body, self._tasks, self._say = body, tasks, say
-        rows = Duty.objects.of(body.organisation.pk).filter(task__in=tasks.values()).select_related("unit", "task")
-        self._duties = list(rows.order_by("assignment__position", "unit__position"))
+        rows = Duty.objects.of(body.organisation.pk).filter(task__in=tasks.values(), work_item=None)
+        self._duties = list(rows.select_related("unit", "task").order_by("assignment__position", "unit__position"))
         self._duty_of = {(duty.task_id, duty.unit.name): duty for duty in self._duties}
         self._slots: dict[int, list[MaterialSlot]] = {}
         self._filed = 0
@@ -49,7 +49,9 @@ class Filing:
         if entry.slot is None:
             return []
         if entry.task not in self._slots:
-            rows = TaskSlot.objects.of(self._body.organisation.pk).filter(task=self._tasks[entry.task])
+            rows = TaskSlot.objects.of(self._body.organisation.pk).filter(
+                task=self._tasks[entry.task], work_item=None
+            )
             self._slots[entry.task] = [one.slot for one in rows.select_related("slot")]
         return [self._slots[entry.task][entry.slot]]
 

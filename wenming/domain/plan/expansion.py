@@ -45,12 +45,15 @@ class TaskShares:
     @property
     def duties(self) -> dict[int, Share]:
         """Unit id → the share its duty comes from; a unit both leading and answering leads."""
-        named = (
-            duty.Share(unit_id, at, share.role == LEAD)
-            for at, share in enumerate(self.shares)
-            for unit_id in share.members
-        )
-        return {unit_id: self.shares[one.assignment_id] for unit_id, one in duty.one_per_unit(named).items()}
+        return share_of_units(self.shares)
+
+
+def share_of_units(shares: Sequence[Share]) -> dict[int, Share]:
+    """Unit id → the share it answers for; a unit both leading and answering leads."""
+    named = (
+        duty.Share(unit_id, at, share.role == LEAD) for at, share in enumerate(shares) for unit_id in share.members
+    )
+    return {unit_id: shares[one.assignment_id] for unit_id, one in duty.one_per_unit(named).items()}
 
 
 def expanded(
@@ -104,6 +107,14 @@ def _shares(
     if not owners:
         return (Share(RESPONSIBLE, TO_BE_NAMED, MatchKind.INDEFINITE, resolved=False),)
     return tuple(_share(role, named[name], chosen.get(name, ("later", ())), roster) for role, name in owners)
+
+
+def named_shares(
+    leads: Iterable[str], responsible: Iterable[str], named: Mapping[str, Match], roster: Roster
+) -> tuple[Share, ...]:
+    """The shares of names a person typed, which nothing was asked about."""
+    owners = [*((LEAD, name) for name in leads), *((RESPONSIBLE, name) for name in responsible)]
+    return tuple(_share(role, named[name], ("later", ()), roster) for role, name in owners)
 
 
 def _share(role: str, match: Match, answer: tuple[str, tuple[int, ...]], roster: Roster) -> Share:

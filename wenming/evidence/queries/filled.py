@@ -37,4 +37,5 @@ class Filled:
 
 def filled(unit: Unit, chosen: Iterable[str], *, every_task: bool) -> Filled:
     served = [task for task in open_tasks(unit, every_task=every_task, chosen=chosen) if task.chosen]
-    return Filled([slot for task in served for slot in task.slots if slot.chosen], len(served))
+    slots = [slot for task in served for slot in task.slots if slot.chosen]
+    return Filled(slots, len({task.task.pk for task in served}))

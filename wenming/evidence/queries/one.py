@@ -31,7 +31,11 @@ class Service:
 
     @property
     def what(self) -> str:
-        return str(self.citation.slot) if self.citation.slot_id else (self.task.title if self.task else "")
+        if self.citation.slot_id:
+            return str(self.citation.slot)
+        if self.citation.duty:
+            return self.citation.duty.title
+        return self.task.title if self.task else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _texts(organisation_id: int, files: Sequence[EvidenceFile]) -> dict[int, Fil
 def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
     citations = list(
         Citation.objects.of(evidence.organisation_id).filter(evidence=evidence)
-        .select_related("unit", "duty", "slot")
+        .select_related("unit", "duty__work_item", "duty__task", "slot")
         .order_by("pk")
     )
     tasks = Task.objects.of(evidence.organisation_id).in_bulk([one.served_task_id for one in citations])

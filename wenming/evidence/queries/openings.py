@@ -1,7 +1,7 @@
 """What is open for a unit to answer with evidence, and whether more is needed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,10 +10,13 @@ from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Demand, Offer, Rule, check, is_enough, measure_word
 from wenming.evidence.models import Evidence
 from wenming.organisation.models import Unit
-from wenming.plan.models import Campaign, Duty, Task, TaskSlot
+from wenming.plan.models import Campaign, Duty, Task, TaskSlot, WorkItem
 from wenming.standard.models import MaterialSlot
 
 from .serving import slot_fill
+
+Place = tuple[int, int | None]
+"""A task and, where it is only part of it, a work item: their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,28 @@ class OpenSlot:
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """A task with its slots; ticking the task itself cites the unit's duty where it has one."""
+    """A task, or one of its work items, with its slots; ticking the whole cites the unit's duty where it has one."""
 
     task: Task
+    item: WorkItem | None
     duty: Duty | None
     slots: tuple[OpenSlot, ...]
     ticked: bool
 
     @property
     def value(self) -> str:
-        return f"duty:{self.duty.pk}" if self.duty else f"task:{self.task.pk}"
+        """Empty where there is nothing to tick: a work item the unit has no duty in."""
+        if self.duty:
+            return f"duty:{self.duty.pk}"
+        return "" if self.item else f"task:{self.task.pk}"
+
+    @property
+    def named(self) -> str:
+        return f"{self.task}-{self.item.position}" if self.item else str(self.task)
+
+    @property
+    def title(self) -> str:
+        return self.item.text if self.item else self.task.title
 
     @property
     def chosen(self) -> bool:
@@ -77,30 +92,50 @@ class OpenTask:
 def open_tasks(
     unit: Unit, *, every_task: bool, chosen: Iterable[str] = (), offer: Offer | None = None
 ) -> list[OpenTask]:
-    """Tasks of the running campaign with their slots: those of the unit, or all of them for the office.
+    """Tasks of the running campaign with their slots, work items after their task: those of the unit, or all of them
+    for the office.
 
     ``chosen`` holds what is ticked already, and brings its task along; a ticked slot is checked against ``offer``.
     Four queries.
     """
     organisation_id, ticked = unit.organisation_id, set(chosen)
-    duties = {
-        duty.task_id: duty
-        for duty in Duty.objects.of(organisation_id).filter(unit=unit).exclude(state=Duty.State.WITHDRAWN)
-    }
+    held = Duty.objects.of(organisation_id).filter(unit=unit).exclude(state=Duty.State.WITHDRAWN)
+    duties = {(duty.task_id, duty.work_item_id): duty for duty in held.select_related("work_item")}
     tasks = Task.objects.of(organisation_id).filter(state=Task.State.OPEN, campaign__state=Campaign.State.OPEN)
     if not every_task:
         asked = TaskSlot.objects.of(organisation_id).filter(slot_id__in=_ids("slot", ticked)).values("task_id")
-        tasks = tasks.filter(Q(pk__in=duties) | Q(pk__in=_ids("task", ticked)) | Q(pk__in=asked))
-    slots: dict[int, list[TaskSlot]] = defaultdict(list)
-    for one in TaskSlot.objects.of(organisation_id).filter(task__in=tasks).select_related("slot"):
-        slots[one.task_id].append(one)
+        own_tasks = {task_id for task_id, _item in duties}
+        tasks = tasks.filter(Q(pk__in=own_tasks) | Q(pk__in=_ids("task", ticked)) | Q(pk__in=asked))
+    slots: dict[Place, list[TaskSlot]] = defaultdict(list)
+    rows = TaskSlot.objects.of(organisation_id).filter(task__in=tasks, work_item__closed_on=None)
+    for one in rows.select_related("slot", "work_item"):
+        slots[one.task_id, one.work_item_id].append(one)
+    items = _items(duties, slots, ticked)
     fill = slot_fill(organisation_id, [one.slot_id for group in slots.values() for one in group])
     opened = []
     for task in tasks:
-        duty = duties.get(task.pk)
-        own = tuple(_open_slot(one, unit, fill.get(one.slot_id, {}), ticked, offer) for one in slots[task.pk])
-        opened.append(OpenTask(task, duty, own, bool(ticked & {f"task:{task.pk}", f"duty:{duty.pk}" if duty else ""})))
+        for item in (None, *items.get(task.pk, ())):
+            place = (task.pk, item.pk if item else None)
+            duty = duties.get(place)
+            own = tuple(_open_slot(one, unit, fill.get(one.slot_id, {}), ticked, offer) for one in slots[place])
+            whole = {f"duty:{duty.pk}" if duty else "", "" if item else f"task:{task.pk}"}
+            opened.append(OpenTask(task, item, duty, own, bool(ticked & whole)))
     return opened
+
+
+def _items(
+    duties: Mapping[Place, Duty], slots: Mapping[Place, list[TaskSlot]], ticked: set[str]
+) -> dict[int, list[WorkItem]]:
+    """By task in order: the work items the unit has a duty in, and those of a slot that is ticked."""
+    found = {duty.work_item for duty in duties.values() if duty.work_item}
+    found |= {
+        one.work_item for group in slots.values() for one in group
+        if one.work_item and f"slot:{one.slot_id}" in ticked
+    }
+    items: dict[int, list[WorkItem]] = defaultdict(list)
+    for item in sorted(found, key=lambda one: one.position):
+        items[item.task_id].append(item)
+    return items
 
 
 def meant(opened: Iterable[OpenTask], chosen: list[str]) -> list[str]:

@@ -104,7 +104,7 @@ def _blank(request: HttpRequest) -> Sheet:
     named = named_in(request)
     served = served_for(request.viewer, named)
     initial = {"unit": request.GET.get("unit") or next((one.unit_id for one in served.duties), None)}
-    things = [*served.slots, *(duty.task for duty in served.duties), *served.tasks]
+    things = [*served.slots, *served.duties, *served.tasks]
     if things:
         initial["title"] = things[0].title[:120]
     sheet = Sheet(UploadForm(viewer=request.viewer, on=today, initial=initial), named[-1:])

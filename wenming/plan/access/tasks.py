@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import NotAllowed, NotFound, RuleBroken
 from wenming.organisation.models import OrganisationOwned, Unit
-from wenming.plan.models import Assignment, Duty, Milestone, Phase, Target, Task, TaskSlot
+from wenming.plan.models import Assignment, Duty, Milestone, Phase, Target, Task, TaskSlot, WorkItem
 from wenming.shell.prepared import first, prepared
 
 Row = TypeVar("Row", bound=OrganisationOwned)
@@ -26,11 +26,15 @@ def _task(organisation_id: int, task_id: int) -> QuerySet[Task]:
 
 
 def duty_for(viewer: Viewer, duty_id: int) -> Duty:
-    return _own(Duty, viewer, "task__campaign", "unit", "assignment", "concrete_plan", pk=duty_id)
+    return _own(Duty, viewer, "task__campaign", "work_item__task", "unit", "assignment", "concrete_plan", pk=duty_id)
+
+
+def work_item_for(viewer: Viewer, item_id: int) -> WorkItem:
+    return _own(WorkItem, viewer, "task__campaign", pk=item_id)
 
 
 def milestone_for(viewer: Viewer, milestone_id: int) -> Milestone:
-    return _own(Milestone, viewer, "duty__task", "duty__unit", pk=milestone_id)
+    return _own(Milestone, viewer, "duty__task", "duty__work_item", "duty__unit", pk=milestone_id)
 
 
 def duty_of(milestone: Milestone) -> Duty:
@@ -79,11 +83,13 @@ def check_may_work_for(by: Viewer, unit: Unit) -> None:
 
 
 def leads(by: Viewer, task: Task) -> bool:
-    """Whether the viewer acts for a lead unit of the task, or for the office."""
+    """Whether the viewer acts for a lead unit of the task as a whole, or for the office."""
     if may_direct(by):
         return True
     units = [unit_id for unit_id in by.unit_ids if by.may(Permission.WORK_ON_DUTIES, unit_id)]
-    lead_duties = Duty.objects.of(by.organisation_id).filter(task=task, role=Assignment.Role.LEAD, unit_id__in=units)
+    lead_duties = Duty.objects.of(by.organisation_id).filter(
+        task=task, work_item=None, role=Assignment.Role.LEAD, unit_id__in=units
+    )
     return bool(units) and lead_duties.exclude(state=Duty.State.WITHDRAWN).exists()
 
 
@@ -141,6 +147,12 @@ def check_duty_open(duty: Duty) -> None:
 def check_task_open(task: Task) -> None:
     if task.state == Task.State.WITHDRAWN:
         raise RuleBroken(f"{task}已经撤销，不用再办。")
+
+
+def check_work_item_open(item: WorkItem) -> None:
+    if item.closed_on is not None:
+        raise RuleBroken(f"子任务 {item.short_number} 已经停办，不再改动。要做，请重新拆分一项。")
+    check_task_open(item.task)
 
 
 def check_assignment_open(assignment: Assignment) -> None:

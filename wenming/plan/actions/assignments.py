@@ -49,7 +49,9 @@ def _give_duties(assignment: Assignment, units: Sequence[Unit]) -> list[Duty]:
     leads = assignment.role == Assignment.Role.LEAD
     held = {
         duty.unit_id: duty
-        for duty in Duty.objects.select_for_update().filter(task=assignment.task, unit__in=units)
+        for duty in Duty.objects.select_for_update().filter(
+            task=assignment.task, work_item=assignment.work_item_id, unit__in=units
+        )
     }
     before = [
         Share(duty.unit_id, duty.assignment_id, duty.role == Assignment.Role.LEAD)
@@ -61,7 +63,8 @@ def _give_duties(assignment: Assignment, units: Sequence[Unit]) -> list[Duty]:
         if share.assignment_id != assignment.pk:
             continue
         duty = held.get(share.unit_id) or Duty(
-            organisation_id=assignment.organisation_id, task=assignment.task, unit_id=share.unit_id
+            organisation_id=assignment.organisation_id, task=assignment.task, work_item_id=assignment.work_item_id,
+            unit_id=share.unit_id,
         )
         if duty.pk is None or duty.state == Duty.State.WITHDRAWN:
             made.append(duty)

@@ -26,7 +26,7 @@ def receive_duties(*, unit: Unit, by: Viewer, at: datetime) -> int:
         Duty.objects.of(by.organisation_id)
         .filter(unit=unit, state=Duty.State.SENT, task__state=Task.State.OPEN,
                 task__campaign__state=Campaign.State.OPEN)
-        .select_related("task").select_for_update(of=("self",)).order_by("task__position")
+        .select_related("task", "work_item__task").select_for_update(of=("self",)).order_by("task__position", "pk")
     )
     if not sent:
         return 0
@@ -36,7 +36,7 @@ def receive_duties(*, unit: Unit, by: Viewer, at: datetime) -> int:
     )
     record(
         events.duties_received, by=by, at=at, on=unit,
-        after={"count": len(sent), "tasks": [duty.task.short_number for duty in sent]},
+        after={"count": len(sent), "tasks": [duty.short_number for duty in sent]},
     )
     return len(sent)
 
@@ -65,13 +65,14 @@ def set_acceptance(
 def set_acceptance_of_all(
     *, task: Task, acceptance_note: str, deadline: date | None, by: Viewer, at: datetime
 ) -> int:
-    """Give the duties of a task that have none yet this standard and this deadline; returns how many changed.
+    """Give the duties of a task as a whole that have none yet this standard and this deadline; returns how many
+    changed. A work item has its own.
 
     What was set for one unit alone is left as it is.
     """
     access.check_may_direct(by, task)
     access.check_task_open(task)
-    duties = Duty.objects.of(by.organisation_id).filter(task=task).exclude(state=Duty.State.WITHDRAWN)
+    duties = Duty.objects.of(by.organisation_id).filter(task=task, work_item=None).exclude(state=Duty.State.WITHDRAWN)
     empty = Q(acceptance_note="") if acceptance_note else Q(pk__in=[])
     undated = Q(deadline=None) if deadline else Q(pk__in=[])
     chosen = list(duties.filter(empty | undated).select_for_update())

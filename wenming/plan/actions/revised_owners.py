@@ -61,9 +61,11 @@ def _assignments(tasks: Iterable[int]) -> dict[int, list[Assignment]]:
 
 
 def _duties(tasks: Iterable[int]) -> dict[int, dict[int, Duty]]:
-    """Task → unit → its duty, whatever its state."""
+    """Task → unit → its duty of the task as a whole, whatever its state; work items go on as they are."""
     found: dict[int, dict[int, Duty]] = defaultdict(dict)
-    rows = Duty.objects.select_for_update(of=("self",)).filter(task__in=tasks).select_related("unit", "task")
+    rows = Duty.objects.select_for_update(of=("self",)).filter(
+        task__in=tasks, work_item=None
+    ).select_related("unit", "task")
     for row in rows:
         found[row.task_id][row.unit_id] = row
     return found

@@ -9,7 +9,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.plan.difference import TaskChange
 from wenming.domain.plan.expansion import TaskShares
 from wenming.plan import events
-from wenming.plan.models import Duty, Task
+from wenming.plan.models import Duty, Task, WorkItem
 from wenming.plan.queries.revisions import Comparison, tasks_by_key
 from wenming.standard.models import MaterialSlot
 
@@ -120,6 +120,7 @@ def _withdraw(
         taker = takers.get(keys[task.pk])
         why = f"第 {compared.revised.number} 版" + (f"并入“{names[taker.key]}”" if taker else "不再列此任务")
         ended = end_duties(Duty.objects.filter(task=task), why, on)
+        WorkItem.objects.filter(task=task, closed_on=None).update(closed_on=on, closed_because=why[:200])
         task.state, task.withdrawn_on, task.withdrawn_because = Task.State.WITHDRAWN, on, why[:200]
         task.save(update_fields=["state", "withdrawn_on", "withdrawn_because"])
         record(events.task_withdrawn, by=by, at=at, on=task, after={"duties": len(ended)}, reason=why)

@@ -13,7 +13,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, RuleBroken
 from wenming.plan import events
 from wenming.plan.access import tasks as access
-from wenming.plan.models import Task, TaskSlot
+from wenming.plan.models import Task, TaskSlot, WorkItem
 from wenming.standard.models import MaterialSlot
 
 FIELDS = ("title", "kind", "minimum", "maximum", "characters", "window_from", "window_until", "captions", "source_line")
@@ -39,7 +39,7 @@ def add_slot(
         organisation_id=task.organisation_id, task=task, slot=slot, of_each_unit=of_each_unit,
         position=0 if last is None else last + 1,
     )
-    record(events.slot_added, by=by, at=at, on=task_slot, after={**_shown(task_slot), "task": task.pk})
+    record(events.slot_added, by=by, at=at, on=task_slot, after={**shown_slot(task_slot), "task": task.pk})
     return task_slot
 
 
@@ -58,7 +58,7 @@ def change_slot(
             f"别人刚改过这条材料要求：现为“{slot.title}”，至少 {slot.minimum} 件。"
             "您填写的内容还在下面，没有覆盖别人的；核对后再保存一次即可。"
         )
-    before = _shown(task_slot)
+    before = shown_slot(task_slot)
     values = _checked(
         title=title, kind=kind, minimum=minimum, maximum=maximum, characters=characters, window_from=window_from,
         window_until=window_until, captions=list(captions), source_line=source_line,
@@ -68,7 +68,7 @@ def change_slot(
     task_slot.slot.save()
     task_slot.of_each_unit, task_slot.version = of_each_unit, task_slot.version + 1
     task_slot.save()
-    record(events.slot_changed, by=by, at=at, on=task_slot, before=before, after=_shown(task_slot))
+    record(events.slot_changed, by=by, at=at, on=task_slot, before=before, after=shown_slot(task_slot))
     return task_slot
 
 
@@ -76,9 +76,10 @@ def change_slot(
 def remove_slot(*, task_slot: TaskSlot, by: Viewer, at: datetime) -> None:
     """Demand it no longer. Raises RuleBroken where evidence cites it: then it may be changed, not removed."""
     access.check_may_change_slot(by, task_slot)
-    before, slot = _shown(task_slot), task_slot.slot
+    before, slot = shown_slot(task_slot), task_slot.slot
     entry = record(events.slot_removed, by=by, at=at, on=task_slot, before={**before, "task": task_slot.task_id})
-    hold(entry, task=task_slot.task_id, added_by_unit=slot.added_by_unit, position=task_slot.position, shown=before)
+    hold(entry, task=task_slot.task_id, added_by_unit=slot.added_by_unit, position=task_slot.position, shown=before,
+         work_item=task_slot.work_item_id)
     task_slot.delete()
     try:
         slot.delete()
@@ -91,22 +92,32 @@ def restore_slot(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
     """Demand it again as it was. Raises ChangedMeanwhile where the task demands the like by now."""
     task = access.task_for(by, held["task"])
     access.check_may_add_slot(by, task)
-    values = {name: _day(value) if name.startswith("window_") else value for name, value in held["shown"].items()}
+    values = {name: day_of(value) if name.startswith("window_") else value for name, value in held["shown"].items()}
     of_each_unit = bool(values.pop("of_each_unit"))
     if not access.may_direct(by) and not held["added_by_unit"]:
         raise NotAllowed("这条材料要求是方案或办公室定的，恢复请找领导小组办公室。")
-    if TaskSlot.objects.of(by.organisation_id).filter(task=task, slot__title=values["title"]).exists():
+    if TaskSlot.objects.of(by.organisation_id).filter(
+        task=task, work_item=held.get("work_item"), slot__title=values["title"]
+    ).exists():
         raise ChangedMeanwhile(f"{task}现在已有材料要求“{values['title']}”，没有恢复。")
+    _check_item_there(held.get("work_item"), by)
     slot = MaterialSlot.objects.create(
         organisation_id=by.organisation_id, added_by_unit=held["added_by_unit"], **values
     )
     again = TaskSlot.objects.create(
-        organisation_id=by.organisation_id, task=task, slot=slot, position=held["position"], of_each_unit=of_each_unit
+        organisation_id=by.organisation_id, task=task, slot=slot, position=held["position"], of_each_unit=of_each_unit,
+        work_item_id=held.get("work_item"),
     )
     record(events.slot_restored, by=by, at=at, on=again, after=held["shown"] | {"task": task.pk})
 
 
-def _day(text: str | None) -> date | None:
+def _check_item_there(item_id: int | None, by: Viewer) -> None:
+    if item_id and not WorkItem.objects.of(by.organisation_id).filter(pk=item_id, closed_on=None).exists():
+        raise ChangedMeanwhile("这条材料要求所属的子任务已经撤销或停办，没有恢复。")
+
+
+def day_of(text: str | None) -> date | None:
+    """A day out of what was held of it; None for none."""
     return date.fromisoformat(text) if text else None
 
 
@@ -121,7 +132,7 @@ def _checked(**values: Any) -> dict[str, Any]:
     return values
 
 
-def _shown(task_slot: TaskSlot) -> dict[str, Any]:
+def shown_slot(task_slot: TaskSlot) -> dict[str, Any]:
     """The demand as the record keeps it."""
     values = {name: getattr(task_slot.slot, name) for name in FIELDS}
     values["of_each_unit"] = task_slot.of_each_unit

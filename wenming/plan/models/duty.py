@@ -1,4 +1,6 @@
-"""A duty is one unit's share of a task; its concrete plan is made of milestones."""
+"""A duty is one unit's share of a task or of one of its work items; its concrete plan is made of milestones."""
+
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -8,13 +10,37 @@ from wenming.organisation.models import OrganisationOwned, Unit, Versioned
 from .task import Assignment, Task, WorkItem
 
 
-class Duty(OrganisationOwned, Versioned):
+class ShareOfTask:
+    """How a duty is named: by its task, or by the work item it is a share of."""
+
+    task: Any
+    work_item: Any
+
+    @property
+    def named(self) -> str:
+        """任务 13, or 任务 13-2 for a share of its second work item."""
+        return f"{self.task}-{self.work_item.position}" if self.work_item else str(self.task)
+
+    @property
+    def short_number(self) -> str:
+        number: str = (self.work_item or self.task).short_number
+        return number
+
+    @property
+    def title(self) -> str:
+        """What is to be done."""
+        words: str = self.work_item.text if self.work_item else self.task.title
+        return words
+
+
+class Duty(ShareOfTask, OrganisationOwned, Versioned):
     class State(models.TextChoices):
         SENT = "sent", "待签收"
         RECEIVED = "received", "已签收"
         WITHDRAWN = "withdrawn", "已撤销"
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="duties")
+    work_item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, null=True, blank=True, related_name="duties")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=Assignment.Role)
@@ -32,14 +58,20 @@ class Duty(OrganisationOwned, Versioned):
             models.Index(fields=["organisation", "task", "id"], name="duty_of_task"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "task", "unit"], name="duty_one_per_unit"),
+            models.UniqueConstraint(
+                fields=["organisation", "task", "unit"], condition=Q(work_item=None), name="duty_one_per_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "work_item", "unit"], condition=~Q(work_item=None),
+                name="duty_one_per_unit_of_item",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="received") | Q(received_at__isnull=False), name="received_means_when"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task}·{self.unit}"
+        return f"{self.named}·{self.unit}"
 
 
 class ConcretePlan(OrganisationOwned, Versioned):

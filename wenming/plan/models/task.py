@@ -40,18 +40,28 @@ class Task(OrganisationOwned):
         return self.number.strip("、.．()（） ") or str(self.position)
 
 
-class WorkItem(OrganisationOwned):
-    """Part of a task's sentence with its own owners and dates."""
+class WorkItem(OrganisationOwned, Versioned):
+    """Part of a task's sentence with its own owners and dates. ``position`` names it for good: 13-2."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="work_items")
     position = models.PositiveSmallIntegerField(default=0)
-    text = models.TextField()
+    text = models.TextField("内容")
+    acceptance_note = models.CharField("工作标准", max_length=500, blank=True)
+    deadline = models.DateField("完成时限", null=True, blank=True)
+    closed_on = models.DateField("停办日期", null=True, blank=True)
+    closed_because = models.CharField("停办原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["organisation", "task", "position"], name="work_item_of_task")]
+        constraints = [models.UniqueConstraint(fields=["task", "position"], name="work_item_position_once")]
 
     def __str__(self) -> str:
-        return self.text[:30]
+        return f"子任务 {self.short_number} {self.text[:20]}"
+
+    @property
+    def short_number(self) -> str:
+        return f"{self.task.short_number}-{self.position}"
 
 
 class Assignment(OrganisationOwned):
@@ -95,9 +105,11 @@ class AssignmentMember(OrganisationOwned):
 
 
 class TaskSlot(OrganisationOwned, Versioned):
-    """A material slot a task carries: ``of_each_unit`` asks every unit for it, otherwise the task as a whole."""
+    """A material slot a task carries: ``of_each_unit`` asks every unit for it, otherwise the task as a whole; with a
+    ``work_item`` the units of that item, or the item."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="task_slots")
+    work_item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, null=True, blank=True, related_name="task_slots")
     slot = models.OneToOneField(MaterialSlot, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     of_each_unit = models.BooleanField("每个单位各一份", default=False)

@@ -101,13 +101,15 @@ def plans_waiting(organisation_id: int, campaign: Campaign) -> list[ConcretePlan
     plans = ConcretePlan.objects.of(organisation_id).filter(
         duty__task__campaign=campaign, state=ConcretePlan.State.SUBMITTED
     ).exclude(duty__state=Duty.State.WITHDRAWN)
-    return list(plans.select_related("duty__task", "duty__unit").order_by("submitted_at", "pk"))
+    plans = plans.select_related("duty__task", "duty__work_item__task", "duty__unit")
+    return list(plans.order_by("submitted_at", "pk"))
 
 
 def withdrawn_duties(task: Task) -> list[Duty]:
     """The duties of a task that were closed, with their reasons, the latest first."""
     rows = Duty.objects.of(task.organisation_id).filter(task=task, state=Duty.State.WITHDRAWN)
-    return list(rows.select_related("unit").order_by("-withdrawn_on", "unit__position", "pk"))
+    rows = rows.select_related("unit", "task", "work_item__task")
+    return list(rows.order_by("-withdrawn_on", "unit__position", "pk"))
 
 
 def milestones_of_duty(duty: Duty) -> list[Milestone]:

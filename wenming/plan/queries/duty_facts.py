@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wenming.organisation.models import Unit
-from wenming.plan.models import ConcretePlan, Duty, Task
+from wenming.plan.models import ConcretePlan, Duty, ShareOfTask, Task, WorkItem
 
 from . import fact_rows
 
@@ -30,9 +30,7 @@ class PlanFacts:
         return self.state == ConcretePlan.State.SUBMITTED
 
 
-class DutyFacts(NamedTuple):
-    """The fields of a ``Duty`` under the same names; ``phrase`` is how the plan prints the unit, ``plan`` its plan."""
-
+class _Fields(NamedTuple):
     task: Task
     unit: Unit
     pk: int
@@ -44,6 +42,16 @@ class DutyFacts(NamedTuple):
     plan: PlanFacts | None
     task_id: int
     unit_id: int
+    work_item: WorkItem | None
+    work_item_id: int | None
+
+
+class DutyFacts(ShareOfTask, _Fields):
+    """The fields of a ``Duty`` under the same names; ``phrase`` is how the plan prints the unit, ``plan`` its plan."""
+
+    __slots__ = ()
+    task: Task
+    work_item: WorkItem | None
 
 
 AnyDuty = Duty | DutyFacts
@@ -54,10 +62,14 @@ def read_duties(
 ) -> Iterator[DutyFacts]:
     """The duties not withdrawn of ``tasks`` (``fact_rows`` says which they are), lead units first, then by the roster;
     two queries."""
+    items: dict[int, WorkItem] = {}
     units: dict[int, Unit] = {unit.pk: unit for unit in fact_rows.units(organisation_id)}
     for row in fact_rows.duties(organisation_id, whole, one=one):
-        task_id, unit_id, pk, role, state, note, deadline, phrase, plan_id, *plan = row
+        task_id, unit_id, pk, role, state, note, deadline, phrase, item_id, place, text, plan_id, *plan = row
+        if item_id and item_id not in items:
+            items[item_id] = WorkItem(pk=item_id, task=tasks[task_id], position=place, text=text)
         yield DutyFacts(
             tasks[task_id], units[unit_id], pk, role, state, note, deadline, phrase,
             PlanFacts(plan_id, *plan) if plan_id else None, task_id, unit_id,
+            items.get(item_id), item_id,
         )

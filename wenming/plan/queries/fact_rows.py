@@ -13,6 +13,7 @@ from wenming.shell.prepared import prepared
 
 DUTY_FIELDS = (
     "task_id", "unit_id", "pk", "role", "state", "acceptance_note", "deadline", "assignment__phrase",
+    "work_item_id", "work_item__position", "work_item__text",
     "concrete_plan__pk", "concrete_plan__state", "concrete_plan__submitted_at", "concrete_plan__reason",
 )
 
@@ -54,7 +55,9 @@ def milestones(organisation_id: int, whole: int, *, one: bool) -> QuerySet[Miles
 
 @prepared
 def slots(organisation_id: int, whole: int, *, one: bool) -> QuerySet[TaskSlot]:
-    return TaskSlot.objects.of(organisation_id).filter(**_of(whole, one)).select_related("slot")
+    """Those of work items only while the item is open."""
+    rows = TaskSlot.objects.of(organisation_id).filter(work_item__closed_on=None, **_of(whole, one))
+    return rows.select_related("slot", "work_item")
 
 
 @prepared

@@ -58,19 +58,33 @@ class TaskFacts:
     """By duty; only of concrete plans the office has accepted."""
 
     @property
+    def whole(self) -> list[DutyFacts]:
+        """The duties of the task as a whole, without those of its work items."""
+        return self.duties_of(None)
+
+    def duties_of(self, item_id: int | None) -> list[DutyFacts]:
+        """The duties of a work item, or of the task as a whole."""
+        return [duty for duty in self.duties if duty.work_item_id == item_id]
+
+    @property
     def leads(self) -> list[DutyFacts]:
-        return [duty for duty in self.duties if duty.role == Assignment.Role.LEAD]
+        """Who leads the task as a whole."""
+        return [duty for duty in self.whole if duty.role == Assignment.Role.LEAD]
 
     @property
     def due_on(self) -> date | None:
         """When what the task as a whole demands is due: with its first lead unit, or with the campaign."""
-        return min((duty.deadline for duty in self.leads if duty.deadline), default=self.ends_on)
+        return self._due_with(None)
+
+    def _due_with(self, item_id: int | None) -> date | None:
+        leading = (duty for duty in self.duties_of(item_id) if duty.role == Assignment.Role.LEAD)
+        return min((duty.deadline for duty in leading if duty.deadline), default=self.ends_on)
 
     def asked(self) -> Iterator[tuple[SlotFill, DutyFacts | None]]:
-        """Each slot to fill and whose it is: None for one the task shares."""
+        """Each slot to fill and whose it is: None for one the task, or its work item, shares."""
         for fill in self.slots:
             if fill.task_slot.of_each_unit:
-                yield from ((fill, duty) for duty in self.duties)
+                yield from ((fill, duty) for duty in self.duties_of(fill.task_slot.work_item_id))
             else:
                 yield fill, None
 
@@ -79,12 +93,18 @@ class TaskFacts:
         return [
             (fill, duty.unit_id if fill.task_slot.of_each_unit else None)
             for fill in self.slots
-            if fill.task_slot.of_each_unit or duty.role == Assignment.Role.LEAD
+            if fill.task_slot.work_item_id == duty.work_item_id
+            and (fill.task_slot.of_each_unit or duty.role == Assignment.Role.LEAD)
         ]
+
+    def targets_of(self, duty: AnyDuty) -> list[TargetReading]:
+        """The figures a duty answers for: those of the task, where it leads the task as a whole."""
+        leads = duty.role == Assignment.Role.LEAD and duty.work_item_id is None
+        return self.targets if leads else []
 
     def due_of(self, fill: SlotFill, duty: AnyDuty | None) -> date | None:
         """The unit's deadline, else the end of the slot's window, else the end of the campaign."""
-        deadline = duty.deadline if duty else self.due_on
+        deadline = duty.deadline if duty else self._due_with(fill.task_slot.work_item_id)
         return deadline or fill.task_slot.slot.window_until or self.ends_on
 
     def duty_standing(self, duty: AnyDuty) -> Standing:
@@ -92,8 +112,7 @@ class TaskFacts:
             _slot_demand(fill, unit_id, self.due_of(fill, duty)) for fill, unit_id in self.asked_of(duty)
         ]
         demands += [_milestone_demand(one) for one in self.milestones[duty.pk]]
-        if duty.role == Assignment.Role.LEAD:
-            demands += self._target_demands()
+        demands += self._target_demands(self.targets_of(duty))
         return Standing(tuple(demands), duty.state == Duty.State.RECEIVED)
 
     def standing(self) -> Standing:
@@ -103,7 +122,17 @@ class TaskFacts:
         ]
         demands += [_milestone_demand(one) for nodes in self.milestones.values() for one in nodes]
         received = any(duty.state == Duty.State.RECEIVED for duty in self.duties)
-        return Standing((*demands, *self._target_demands()), received)
+        return Standing((*demands, *self._target_demands(self.targets)), received)
+
+    def item_standing(self, item_id: int) -> Standing:
+        """Everything one work item and its duties demand, each once."""
+        duties = self.duties_of(item_id)
+        demands = [
+            _slot_demand(fill, duty.unit_id if duty else None, self.due_of(fill, duty))
+            for fill, duty in self.asked() if fill.task_slot.work_item_id == item_id
+        ]
+        demands += [_milestone_demand(one) for duty in duties for one in self.milestones[duty.pk]]
+        return Standing(tuple(demands), any(duty.state == Duty.State.RECEIVED for duty in duties))
 
     def meter(self, duty: AnyDuty | None = None) -> tuple[int, int]:
         """Slots full and slots asked, of one duty or of the whole task."""
@@ -112,10 +141,9 @@ class TaskFacts:
         )
         return sum(fill.full(unit_id) for fill, unit_id in asked), len(asked)
 
-    def _target_demands(self) -> list[Demand]:
+    def _target_demands(self, targets: Sequence[TargetReading]) -> list[Demand]:
         return [
-            Demand(one.reading.verdict is Verdict.MET, self.due_on, begun=one.figure is not None)
-            for one in self.targets
+            Demand(one.reading.verdict is Verdict.MET, self.due_on, begun=one.figure is not None) for one in targets
         ]
 
 
@@ -144,7 +172,7 @@ def submitted(every: Iterable[TaskFacts]) -> list[tuple[DutyFacts, date]]:
     """The duties whose concrete plan waits for the office, each with the day since when, the longest first."""
     waiting = [
         (duty, localdate(duty.plan.submitted_at))
-        for facts in every for duty in facts.leads if duty.plan and duty.plan.waits and duty.plan.submitted_at
+        for facts in every for duty in facts.duties if duty.plan and duty.plan.waits and duty.plan.submitted_at
     ]
     return sorted(waiting, key=lambda pair: (pair[1], pair[0].pk))
 

@@ -46,17 +46,19 @@ def lines_of(facts: TaskFacts, on: date, *, unit_id: int | None = None) -> Itera
     duties = [duty for duty in facts.duties if unit_id in {None, duty.unit_id}]
     if unit_id is not None and not duties:
         return
-    leads = unit_id is None or any(duty.role == Assignment.Role.LEAD for duty in duties)
+    leading = {duty.work_item_id for duty in duties if duty.role == Assignment.Role.LEAD}
     for fill in facts.slots:
+        item_id = fill.task_slot.work_item_id
         if not fill.task_slot.of_each_unit:
-            if leads:
+            if unit_id is None or item_id in leading:
                 yield from _slot(facts, fill, None)
         else:
             for duty in duties:
-                yield from _slot(facts, fill, duty)
+                if duty.work_item_id == item_id:
+                    yield from _slot(facts, fill, duty)
     for duty in duties:
         yield from _milestones(facts, duty, on)
-    if leads:
+    if unit_id is None or None in leading:
         yield from _targets(facts)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from wenming.domain.plan.continuing import Continuation, continuations, said_of, withdrawn
 from wenming.domain.plan.difference import Difference, TaskChange, difference
@@ -85,7 +85,9 @@ def duties_under(revision: PlanRevision) -> list[Duty]:
     duties = Duty.objects.of(revision.organisation_id).filter(
         task__campaign=revision.work_plan.campaign_id, task__state=Task.State.OPEN
     ).exclude(state=Duty.State.WITHDRAWN)
-    return list(duties.select_related("task", "unit").order_by("task__position", "role", "unit__position", "pk"))
+    of_item = F("work_item__position").asc(nulls_first=True)
+    rows = duties.select_related("task", "work_item__task", "unit")
+    return list(rows.order_by("task__position", of_item, "role", "unit__position", "pk"))
 
 
 def former_text(text: TaskText) -> TaskText | None:

@@ -31,8 +31,9 @@ def slots_of_task(facts: TaskFacts, on: date) -> list[SlotView]:
     views = []
     for fill in facts.slots:
         if fill.task_slot.of_each_unit:
-            full = sum(fill.full(duty.unit_id) for duty in facts.duties)
-            views.append(_view(fill, full, len(facts.duties), facts.due_on, on, of_units=True))
+            asked = facts.duties_of(fill.task_slot.work_item_id)
+            full = sum(fill.full(duty.unit_id) for duty in asked)
+            views.append(_view(fill, full, len(asked), facts.due_of(fill, None), on, of_units=True))
         else:
             views.append(_view(fill, fill.have(), fill.task_slot.slot.minimum, facts.due_of(fill, None), on))
     return views

@@ -34,7 +34,7 @@ def _running(organisation_id: int) -> QuerySet[Campaign]:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as lists show it. ``have`` and ``want`` count material slots, ``duty_units`` holds each duty's unit."""
+    """A task as lists show it. ``have`` and ``want`` count material slots, ``duty_units`` who has a duty in it."""
 
     task: Task
     lead: str
@@ -69,7 +69,7 @@ def row_of(facts: TaskFacts, on: date) -> TaskRow:
     shown, (have, want), next_on = light(standing, on), facts.meter(), next_due(standing)
     return TaskRow(
         facts.task, lead_names(facts), have, want, tuple(facts.targets), facts.due_on, next_on, shown,
-        words(shown, next_on, on), tuple(duty.unit for duty in facts.duties),
+        words(shown, next_on, on), tuple({duty.unit_id: duty.unit for duty in facts.duties}.values()),
         facts.unresolved,
     )
 

@@ -1,12 +1,28 @@
 from django.urls import path
 
-from wenming.plan.views import aims, concrete_plans, duties, lists, milestones, missing, phases, slots, targets, tasks
+from wenming.plan.views import (
+    aims,
+    concrete_plans,
+    duties,
+    lists,
+    milestones,
+    missing,
+    phases,
+    slots,
+    targets,
+    tasks,
+    work_items,
+)
 
 urlpatterns = [
     path("", tasks.tasks, name="tasks"),
     path("tasks.xlsx", tasks.tasks_xlsx, name="tasks_xlsx"),
     path("tasks/<int:task_id>/", tasks.task, name="task"),
     path("tasks/<int:task_id>/acceptance/", tasks.acceptance_of_all, name="acceptance_of_all"),
+    path("tasks/<int:task_id>/split/", work_items.split, name="split"),
+    path("work-items/<int:item_id>/", work_items.work_item, name="work_item"),
+    path("work-items/<int:item_id>/remove/", work_items.remove, name="remove_work_item"),
+    path("work-items/<int:item_id>/close/", work_items.close, name="close_work_item"),
     path("tasks/<int:task_id>/slots/add/", slots.add, name="add_slot"),
     path("slots/<int:slot_id>/", slots.change, name="change_slot"),
     path("slots/<int:slot_id>/remove/", slots.remove, name="remove_slot"),

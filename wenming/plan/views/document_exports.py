@@ -13,6 +13,7 @@ from wenming.plan.exports.breakdown import breakdown_workbook
 from wenming.plan.exports.official import docx_of
 from wenming.plan.models import PlanRevision
 from wenming.plan.queries.revisions import duties_under
+from wenming.plan.queries.work_items import items_under
 from wenming.shell.door import needs
 from wenming.shell.responses import document_file, workbook_file
 
@@ -32,7 +33,7 @@ def plan_docx(request: HttpRequest, pk: int) -> HttpResponse:
 def breakdown_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """任务分解表; of the plan in force with every unit's duty."""
     found = revision_for(request.viewer, pk)
-    data = breakdown_workbook(from_json(found.draft), duties_under(found))
+    data = breakdown_workbook(from_json(found.draft), duties_under(found), items_under(found))
     record_export(revision=found, as_what="任务分解表（xlsx）", by=request.viewer, at=timezone.now())
     return workbook_file(data, f"任务分解表_{_name(found)}")
 

@@ -83,7 +83,7 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
         "duty": found, "task": found.task, "row": queries.duty_row(facts, found, today), "today": today,
         "text": task_text(found.task), "plan": plan, "milestones": queries.milestones_of_duty(found),
         "acts": allowed(State(plan.state)) if plan else {"save"}, "slots": slots_of_duty(facts, found, today),
-        "targets": facts.targets if found.role == "lead" else [], "others": len(facts.duties) - 1,
+        "targets": facts.targets_of(found), "others": len(facts.duties_of(found.work_item_id)) - 1,
         "done_form": DoneForm(initial={"on": today}), "reason_form": ReasonForm(reason), "put_back": bool(reason),
         "may_direct": access.may_direct(request.viewer), "may_plan": access.may_plan(request.viewer, found),
         "may_work": access.may_work_for(request.viewer, found.unit),

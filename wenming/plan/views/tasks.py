@@ -20,6 +20,7 @@ from wenming.plan.queries.missing import title_of
 from wenming.plan.queries.revisions import change_of_task
 from wenming.plan.queries.slots import slots_of_task
 from wenming.plan.queries.targets import views_of
+from wenming.plan.queries.work_items import item_rows
 from wenming.shell.door import needs
 from wenming.shell.responses import done, page, workbook_file
 
@@ -65,7 +66,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     found, today = access.task_for(request.viewer, task_id), timezone.localdate()
     facts = facts_of(found.campaign, task=found)[0]
     text, (before, after) = queries.task_text(found), queries.neighbours(found)
-    duties = [duty_row(facts, duty, today) for duty in facts.duties]
+    duties = [duty_row(facts, duty, today) for duty in facts.whole]
     light = request.GET.get("light", "")
     return page(request, "plan/task.html", {
         "task": found, "row": queries.row_of(facts, today), "facts": facts, "text": text,
@@ -73,8 +74,9 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
         "missing": title_of(facts, today), "today": today,
         "duties": duties, "tiles": [row for row in duties if light in {"", row.light.value}], "chosen_light": light,
         "light_counts": {one: sum(row.light is one for row in duties) for one in Light},
-        "milestones": queries.milestones_of(facts), "targets": views_of(facts.targets),
-        "slots": slots_of_task(facts, today), "assignments": queries.assignments_of(found),
+        "items": item_rows(facts, today), "milestones": queries.milestones_of(facts),
+        "targets": views_of(facts.targets), "slots": slots_of_task(facts, today),
+        "assignments": queries.assignments_of(found),
         "history": history(found.organisation_id, _subjects(found, facts), 12),
         "change": change_of_task(text) if text else None, "withdrawn": withdrawn_duties(found),
         "may_direct": access.may_direct(request.viewer), "may_add_slot": access.may_add_slot(request.viewer, found),
@@ -115,6 +117,7 @@ def _query(request: HttpRequest) -> dict[str, str]:
 def _subjects(found: Task, facts: TaskFacts) -> list[tuple[str, int]]:
     """The task and all that hangs on it, as the record names them."""
     subjects = [("plan.task", found.pk)]
+    subjects += [("plan.workitem", pk) for pk in {duty.work_item_id for duty in facts.duties} if pk]
     for duty in facts.duties:
         subjects.append(("plan.duty", duty.pk))
         if duty.plan:
