@@ -132,3 +132,26 @@ def test_half_width_points_and_blanks_between_names() -> None:
     draft = read(f"{TITLE}一、任务\n1.举办讲堂.邀请专家授课.责任单位:人教股 机关党委;完成时限:全年{SIGNED}")
     (task,) = draft.tasks
     assert (task.title, helpers(task), task.deadlines[0].text) == ("举办讲堂", ["人教股", "机关党委"], "全年")
+
+
+@pytest.mark.parametrize(
+    "title", ["示范局2019年度精神文明建设工作总结", "关于创建情况的通报", "示范局文明科室评选办法"]
+)
+def test_what_was_done_and_how_it_is_judged_are_no_tasks(title: str) -> None:
+    draft = read(f"{title}\n\n一、健全机制。成立小组。\n二、丰富载体。举办讲堂。\n三、营造氛围。张贴海报。{SIGNED}")
+    assert draft.tasks == ()
+
+
+def test_items_without_owners_are_the_tasks_and_the_table_of_the_annex_names_their_owners() -> None:
+    items = "1.规范窗口服务。满意率达到96%以上。\n2.更新公益广告。更换展板。\n3.加强值班。认真交接。"
+    rows = [("1", "规范窗口服务", "甲科", "乙科", "6月底前"), ("2", "更新公益广告", "丙科", "丁科", "9月底前")]
+    draft = read_plan(with_annex(items, *rows))
+    assert [task.title for task in draft.tasks] == ["规范窗口服务", "更新公益广告"]
+    assert [leads(task) for task in draft.tasks] == [["甲科"], ["丙科"]]
+    assert [target.value for target in draft.tasks[0].targets] == ["96"]
+    assert min(task.confidence for task in draft.tasks) >= SURE
+
+
+def test_two_units_before_the_verb_are_two() -> None:
+    draft = read(f"{TITLE}一、任务分工\n1.甲局、乙中心负责道路保洁。\n2.各街道负责点位准备。{SIGNED}")
+    assert [helpers(task) for task in draft.tasks] == [["甲局", "乙中心"], ["各街道"]]

@@ -38,7 +38,7 @@ def duty_paragraphs(section: Section) -> list[tuple[Passage, Owners]]:
     headed = [(part, owners) for part in parts if (owners := _headed(part))]
     if headed or not _DUTIES.search(section.title.text):
         return headed
-    found = [(part, Owners(responsible=[owner])) for part in parts if (owner := subject(part))]
+    found = [(part, Owners(responsible=units)) for part in parts if (units := subject(part))]
     return found if len(found) >= 2 else []
 
 
@@ -55,17 +55,17 @@ def _headed(passage: Passage) -> Owners | None:
     return owners
 
 
-def duty_items(parent: Section) -> dict[Section, Owner]:
+def duty_items(parent: Section) -> dict[Section, list[Owner]]:
     """Numbered siblings that begin with a unit (1.市教育局负责…, 2.市民政局：…); most of them, or none."""
-    found = {child: owner for child in parent.children if child.marker and (owner := _of_item(child))}
+    found = {child: owners for child in parent.children if child.marker and (owners := _of_item(child))}
     return found if len(found) >= 2 and len(found) * 2 > len(parent.children) else {}
 
 
-def _of_item(item: Section) -> Owner | None:
+def _of_item(item: Section) -> list[Owner]:
     """负责 behind a unit, or a first sentence that is only a unit's name: （一）区水务局。负责河道清淤…"""
     name = squeezed(item.title.text)
     if not item.heading_only and (_UNIT_NAME.fullmatch(name) or (is_collective(name) and looks_like_unit(name))):
-        return Owner(name, item.title.pieces, 0.92)
+        return [Owner(name, item.title.pieces, 0.92)]
     return subject(item.first)
 
 
@@ -85,15 +85,15 @@ def _named(section: Section) -> list[Owner]:
     return [Owner(squeezed(one.text), one.pieces, 0.92) for one in names] if plain else []
 
 
-def subject(passage: Passage) -> Owner | None:
-    """The unit a sentence begins with before 负责; None where no name of a body stands there."""
+def subject(passage: Passage) -> list[Owner]:
+    """The units a sentence begins with before 负责; none where no name of a body stands there."""
     match = _SUBJECT.match(passage.text)
     if match is None or not looks_like_unit(squeezed(match["who"])):
-        return None
+        return []
     if "负责" not in match.group() and not all(_UNIT_NAME.fullmatch(name) for name in match["who"].split("、")):
-        return None
-    who = passage.slice(match.start("who"), match.end("who"))
-    return Owner(squeezed(who.text), who.pieces, 0.9)
+        return []
+    names = split_names(passage.slice(match.start("who"), match.end("who")))
+    return [Owner(squeezed(one.text), one.pieces, 0.9) for one in names]
 
 
 def each_unit(passages: Sequence[Passage]) -> Owner | None:

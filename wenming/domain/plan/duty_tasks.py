@@ -17,8 +17,8 @@ def duty_tasks(root: Section, owned: dict[Section, Ownership], headings: dict[Se
         for passage, owners in duty_paragraphs(section):
             title = first_sentence(passage)
             yield RawTask("", title, [passage], [passage], owners, heading_of(section, headings), 0.92, where=passage)
-        for item, owner in duty_items(section).items():
-            yield _of_units(item, [owner], owned, headings)
+        for item, units in duty_items(section).items():
+            yield _of_units(item, units, owned, headings)
         for item, units in unit_headings(section).items():
             for child in item.children:
                 yield _of_units(child, units, owned, headings)

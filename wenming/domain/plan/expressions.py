@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from wenming.domain.plan import roles
-from wenming.domain.plan.brackets import outermost, split_outside
+from wenming.domain.plan.brackets import outermost, split_outside, unclosed
 from wenming.domain.plan.draft import SURE
 from wenming.domain.plan.owners import Owners, read_owners
 from wenming.domain.plan.passage import Passage, joined
@@ -76,12 +76,18 @@ def _led_by(passage: Passage) -> Owners | None:
 
 
 def _own_line(passage: Passage) -> Owners | None:
-    body = passage.strip(_FRAME)
+    body = _unframed(passage)
     label = roles.LABEL.match(body.text)
     if label is None or len(body.text) > _LONGEST * 2:
         return None
     found = read_owners(body)
     return found if found.names() or found.deadlines or found.unread else None
+
+
+def _unframed(passage: Passage) -> Passage:
+    """Without the bracket around the whole; one that closes a name stays: 各镇（街道）."""
+    left, right = len(passage.text) - len(passage.text.lstrip(_FRAME)), len(passage.text.rstrip(_FRAME))
+    return passage.slice(left, right + bool(unclosed(passage.text[left:right]))).strip()
 
 
 def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners | None:

@@ -16,7 +16,7 @@ _MEASURE_WORDS = (
     "档",    "杯", "口", "标段", "万元", "亿元", "公斤", "标准煤", "床", "张次", "期次",
 )  # fmt: skip
 _COUNTED = sorted(_MEASURE_WORDS, key=len, reverse=True)
-_TIMES = "(?:(?<=[条台车户件张期场])次)?"
+_TIMES = "(?:(?<=[条台车户件张期场项批班])次)?"
 _UNIT = rf"(?:%|％|‰|(?:百万|千万|万|亿|千|百)?(?:{'|'.join(_COUNTED)}){_TIMES}(?:（[^）\d]{{1,4}}）)?|万|亿)"
 _QUANTITY = re.compile(
     rf"(?<![\d.．])(?:(?P<low>{_NUMBER})\s*(?P<lowunit>{_UNIT})?\s*(?:~|～|—{{1,2}}|－|-|–|至)\s*(?P<high>{_NUMBER})\s*(?P<highunit>{_UNIT})"

@@ -56,8 +56,8 @@ def read_group(paragraphs: Sequence[Paragraph]) -> GroupDraft | None:
     if not (found.leader or found.deputy):
         leader, deputy, members, spans = read_appointments(paragraphs)
         found.leader, found.deputy = leader, deputy
-        found.members = found.members or members
-        found.spans.extend(spans)
+        found.members = members or found.members
+        found.spans = [*spans, *found.spans]
     if not (found.leader or found.deputy or found.members):
         return None
     return GroupDraft(

@@ -37,7 +37,7 @@ _PATTERNS = (
     (HAN_COMMA, re.compile(rf"([{HAN}]{{1,5}})\s*[、．.]")),
     (HAN_BRACKET, re.compile(rf"[（(]\s*([{HAN}]{{1,5}})\s*[）)]\s*[、．.]?")),
     (DOTTED, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d.．%％‰万亿年月日个])\s*[、．.]?\s*(?=\D)")),
-    (DIGIT, re.compile(r"(\d{1,3})\s*(?:、|[．.](?!\d)|[．.](?=\d{4}年))")),
+    (DIGIT, re.compile(r"(\d{1,3})\s*(?:、|[．.](?!\d)|[．.](?=\d{4}年|\d{1,2}月))")),
     (
         DIGIT,
         re.compile(

@@ -19,6 +19,7 @@ _NO_ITEM = re.compile(
     r"(?:时间|地点|对象|主题|要求|宗旨|目的|意义|联系|方式|办法|条件|程序|经费|奖项|奖励|附则|参加|组织领导|工作要求|指导思想|目标|标准|"
     r"评分|表彰|人员|范围|名额)(?:[：:、，及和与]|.{0,4}$)"
 )
+_REPORT = re.compile(r"(?:总结|汇报|报告|通报|简报|纪要|讲话|名单|情况|办法|细则|制度|标准)(?:的通知)?$")
 _SENTENCE_END = "。"
 _SEVERAL = 3
 _HOLDS = re.compile(r"(?:任务|重点工作|工作重点|主要工作|工作内容|创建内容|主要内容|主要措施|工作举措|主要举措)$")
@@ -27,6 +28,11 @@ _HOLDS = re.compile(r"(?:任务|重点工作|工作重点|主要工作|工作内
 def says_plan(title: str) -> bool:
     """Whether a title names a plan: 方案, 要点, 意见, 计划 and the like."""
     return bool(_PLAN.search(title))
+
+
+def reports(title: str) -> bool:
+    """Whether a title names what has been done or how to judge it, not what is to be done: 总结, 通报, 评选办法."""
+    return bool(_REPORT.search(title))
 
 
 def proposed_tasks(

@@ -17,13 +17,13 @@ from wenming.domain.plan.outline import Section, outline
 from wenming.domain.plan.paragraphs import Paragraph, paragraphs_of
 from wenming.domain.plan.phases_text import phase_sections, read_phases
 from wenming.domain.plan.phases_told import phases_in_sentences
-from wenming.domain.plan.proposed_tasks import says_plan
+from wenming.domain.plan.proposed_tasks import reports, says_plan
 from wenming.domain.plan.raw_task import RawTask
 from wenming.domain.plan.table_tasks import head_row, table_tasks
 from wenming.domain.plan.task_findings import add_task_findings
 from wenming.domain.plan.tasks import areas_of, task_drafts
 from wenming.domain.plan.text_tasks import text_tasks
-from wenming.domain.plan.twins import without_twins
+from wenming.domain.plan.twins import told_in, without_twins
 
 _HONOUR = re.compile(r"(?:全国|全省|全市|省级|市级|县级|省直|市直|区级)?文明(?:单位标兵|单位|城市|校园|村镇|机关|窗口)")
 
@@ -105,15 +105,18 @@ def _without_tables(body: Sequence[Paragraph], findings: Findings) -> tuple[list
 def _raw_tasks(
     document: Document, root: Section, phases: list[Section], tables: list[Grid], findings: Findings
 ) -> list[RawTask]:
-    """Tables of the plan and its annexes first asked; the text proposes unsure tasks only where there is no table."""
+    """Tables and text; where a table names the owners, the text proposes only the tasks the table repeats."""
     for annex in document.annexes:
         tables = tables + [grid for grid in grids(annex) if head_row(grid) is not None]
     for grid in tables:
         for row in grid.broken:
             findings.add(FindingKind.UNREAD_ROW, row.pieces[0] if row.pieces else None, what=row.text)
     rows = [task for grid in tables for task in table_tasks(grid)]
-    is_plan = says_plan(document.printed_title)
-    found = text_tasks(root, phases, propose=document.official and not rows, is_plan=is_plan)
+    title = document.printed_title
+    propose = document.official and not reports(title)
+    found = text_tasks(root, phases, propose=propose, is_plan=says_plan(title))
+    if rows and not any(task.owners.names() and not task.inferred for task in found):
+        found = told_in(rows, found)
     if not found and not rows:
         for annex in document.annexes:
             found.extend(text_tasks(outline(annex), (), propose=False))

@@ -26,7 +26,7 @@ _MAKE = re.compile(
     r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争|开工|竣工|投产|制作|编发|编印|推荐|安装|更换|种植|栽植|清理|整治|发放|走访|慰问|排查|"
     r"投放|配备|配置|设置|争取|争创|培养|表彰|命名|征集|出台|推送|刊发|印发|打通|修建|整修|布局|布设|遴选|选派|招录|孵化|"
     r"检查|抽检|抽查|巡查|惠及|覆盖|加装|拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|招募|登记|注册|造林|绿化|补植|补栽|施划|添置|增设|疏浚|清淤|硬化|推广|"
-    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})(?:[^\d，。；、：:]|\d?[A-Z]{1,4}级|24小时){0,20}$"
+    r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})(?:[^\d，。；、：:]|\d?[A-Z]{1,4}级?|24小时){0,20}$"
 )
 _BY_THEN = re.compile(r"(?:[底日月年]前|年底|月底|年内)[^\d，。；、：:的有共]{3,20}$")
 _GROWN = re.compile(r"(?<!同比)(?<!已)(?:增长|增幅|下降|降低|提高|提升|压减|压缩|缩短|减少|增加|上升)\s*(?:约|近)?\s*$")
@@ -135,7 +135,7 @@ def _plain(figure: Figure, follows: str) -> tuple[str, float] | None:
         return ("=", 0.85) if promised else None
     if _ABOUT.search(figure.before):  # 惠及约3000户 says how many there are, not how many there must be
         return None
-    promised = _MAKE.search(figure.before) or _BY_THEN.search(figure.before) or follows == "="
+    promised = bool(_MAKE.search(figure.before) or _BY_THEN.search(figure.before)) or follows == "="
     return ("=", 0.75) if promised else None
 
 
