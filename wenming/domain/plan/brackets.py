@@ -1,14 +1,15 @@
 """Pairs of brackets, found in one pass; a bracket that is never closed is no bracket."""
 
-from dataclasses import dataclass
+import re
+from functools import cache
+from typing import NamedTuple
 
 _OPEN = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "《": "》"}
 _TWIN = {")": "）", "]": "】"}
 _CLOSE = frozenset(_OPEN.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """``start`` is the opening mark, ``end`` the character after the closing one; ``depth`` is 0 outermost."""
 
     start: int
@@ -22,15 +23,26 @@ def _same(mark: str) -> str:
 
 def pairs(text: str, opening: str = "（(") -> list[Bracket]:
     """All closed pairs of the given kinds, by start. Half and full width forms close each other."""
-    closing = {_same(_OPEN[mark]) for mark in opening}
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for at, mark in enumerate(text):
-        if mark in opening:
-            stack.append(at)
-        elif mark in _CLOSE and _same(mark) in closing and stack:
-            found.append((stack.pop(), at + 1))
-    return _with_depth(sorted(found))
+    for mark in _marks_of(opening).finditer(text):
+        if mark.group() in opening:
+            stack.append(mark.start())
+        elif stack:
+            found.append((stack.pop(), mark.end()))
+    return _with_depth(sorted(found)) if found else []
+
+
+@cache
+def _marks_of(opening: str) -> re.Pattern[str]:
+    """The opening marks and whatever closes one of them."""
+    closing = {_same(_OPEN[mark]) for mark in opening}
+    return _any_of(opening + "".join(mark for mark in _CLOSE if _same(mark) in closing))
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def _with_depth(found: list[tuple[int, int]]) -> list[Bracket]:
@@ -63,15 +75,13 @@ def unclosed(text: str) -> str:
 def split_outside(text: str, marks: str) -> list[tuple[int, int]]:
     """Cut at any of ``marks`` that stands outside brackets; the (start, end) of each part, empty parts left out."""
     inside = outermost(text, "（([【《")
-    parts, start, next_pair, at = [], 0, 0, 0
-    while at < len(text):
-        if next_pair < len(inside) and at == inside[next_pair].start:
-            at = inside[next_pair].end
+    parts, start, next_pair = [], 0, 0
+    for mark in _any_of(marks).finditer(text):
+        at = mark.start()
+        while next_pair < len(inside) and inside[next_pair].end <= at:
             next_pair += 1
-            continue
-        if text[at] in marks:
+        if next_pair == len(inside) or at < inside[next_pair].start:
             parts.append((start, at))
             start = at + 1
-        at += 1
     parts.append((start, len(text)))
     return [(first, last) for first, last in parts if text[first:last].strip()]

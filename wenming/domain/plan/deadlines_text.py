@@ -23,6 +23,7 @@ _PATTERN = re.compile(
     rf"|(?:^|(?<=[。；，,;]))\s*(?P<year>{_Y}(?:{_M})?)(?=[，,])"
     rf"|(?:^|(?<=[。；，,;在于]))\s*(?P<months>{_M}(?:{_D}|(?:、{_M}){{0,11}}))(?=(?:各|分别)?(?:组织|举办|举行|开展|召开)(?!以来|的))"
 )
+_ANY = re.compile("[年月季周]")
 _FREE = re.compile(r"(?:长期(?:坚持|推进)?|持续(?:推进|实施)?|常态化(?:推进|开展)?|全年|年度内)")
 _WHEN = (
     rf"(?:到|至|在|于|截至)?(?:(?:{_Y}|今年|当年|明年)?(?:{_M})?(?:{_D}|[上中下]旬)?{_END}?"
@@ -42,6 +43,8 @@ _FREE_CLAUSE = re.compile(
 def deadlines_in(passage: Passage) -> list[Deadline]:
     """Every date a sentence sets, once each, in order. 自…以来 and the numbers of documents are none."""
     found: list[Deadline] = []
+    if not _ANY.search(passage.text):
+        return found
     for match in _PATTERN.finditer(passage.text):
         kind = match.lastgroup or ""
         part = passage.slice(match.start(kind), match.end(kind)).strip()

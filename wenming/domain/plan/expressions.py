@@ -92,7 +92,7 @@ def _unframed(passage: Passage) -> Passage:
 
 def _in_brackets(inside: Passage, *, at_end: bool, after_stop: bool) -> Owners | None:
     """A bracket with a label, or one with nothing but units before 负责, 牵头, 配合 or at the end of the text."""
-    label = roles.LABEL.search(inside.text)
+    label = next(roles.labels_in(inside.text), None)
     if label:
         found = read_owners(inside)
         if label.start() <= _NEAR_LABEL or (found.names() and not found.unread):
@@ -124,7 +124,7 @@ def _plain_list(inside: Passage, *, one_is_enough: bool) -> Owners | None:
 
 def _tail(passage: Passage) -> tuple[int, Owners] | None:
     """…。牵头单位：A；责任单位：B。 at the end of a paragraph without brackets."""
-    for label in roles.LABEL.finditer(passage.text):
+    for label in roles.labels_in(passage.text):
         before = passage.text[: label.start()].rstrip()
         if before and before[-1] in "。；;！.．" and len(passage.text) - label.start() <= _LONGEST:
             found = read_owners(passage.slice(label.start()))

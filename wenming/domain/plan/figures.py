@@ -25,6 +25,7 @@ _QUANTITY = re.compile(
 _STOPS = "，。；！？;!?、："
 _REACH = 200
 _CLOSING = {"“": "”", "《": "》", "〔": "〕", "‘": "’"}
+_OPENING = re.compile("[“《〔‘]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def _exact(number: str) -> str:
 
 def _hidden(text: str) -> bytearray:
     mask, at = bytearray(len(text) + 1), 0
-    while at < len(text):
-        end = text.find(_CLOSING[text[at]], at, at + _REACH) if text[at] in _CLOSING else -1
+    while found := _OPENING.search(text, at):
+        at = found.start()
+        end = text.find(_CLOSING[found.group()], at, at + _REACH)
         if end > 0:
             mask[at : end + 1] = b"\x01" * (end + 1 - at)
             at = end

@@ -28,7 +28,7 @@ HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DASHES = re.compile(r"(?:[—–―]{2}|[●◆■▪•▲★※])\s*(?=[\u4e00-\u9fff“])")
-_FIRST = frozenset(HAN + _CIRCLES + "（(第—–―●◆■▪•▲★※项任行工专举")
+_SPECIAL = frozenset(_CIRCLES + "—–―●◆■▪•▲★※项任行工专举")
 _NAMED = re.compile(
     rf"((?:项目|任务|行动|工程|专项|举措)\s*(?:([{HAN}]{{1,3}})|(\d{{1,2}})))(?:\s*[：:、．.]|\s+)(?=\D)"
 )
@@ -47,19 +47,22 @@ _PATTERNS = (
     ),
     (DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、．.]?|(\d{1,3})\s*[）)]\s*[、．.]?")),
 )
+_BY_HAN = tuple(one for one in _PATTERNS if one[0] == HAN_COMMA)
+_BY_BRACKET = tuple(one for one in _PATTERNS if one[0] in (HAN_BRACKET, DIGIT_BRACKET))
+_BY_DIGIT = tuple(one for one in _PATTERNS if one[0] in (DOTTED, DIGIT, DIGIT_BRACKET))
+_FIRST = dict.fromkeys(HAN, _BY_HAN) | dict.fromkeys("（(", _BY_BRACKET)
 _ORDINAL_PATTERN = re.compile(rf"第\s*([{HAN}\d]{{1,5}})\s*(章|篇|部分|节|条|阶段)(?=[\s:：、，,（(]|$|[^的之款项])")
 
 
 def parse_marker(text: str) -> Marker | None:
     """The marker ``text`` begins with, after white space; None where it begins with none."""
     start = len(text) - len(text.lstrip())
-    if start == len(text) or not (text[start] in _FIRST or text[start].isdecimal()):
-        return None
-    if text[start] == "第":
+    first = text[start : start + 1]
+    if first == "第":
         return _ordinal(text, start)
-    if special := _special(text, start):
-        return special
-    for kind, pattern in _PATTERNS:
+    if first in _SPECIAL:
+        return _special(text, start)
+    for kind, pattern in _FIRST.get(first) or (_BY_DIGIT if first.isdecimal() else ()):
         if found := pattern.match(text, start):
             return _numbered(kind, found)
     return None

@@ -18,6 +18,7 @@ _LEADING = re.compile(
 _POST = re.compile(r"[（(](?P<what>牵头|主办|负责|配合|协办|牵头单位|责任单位|配合单位)[）)]$")
 _NOTE = re.compile(r"不再列出|不再一一列出|^以下|^下同$|^除.{1,30}外$")
 _TRAILING = re.compile(r"(?:的|等|为主)$")
+_NO_NAME = re.compile(r"[。！？：:；;]|[0-9]{4}")
 _EMPTY = re.compile(r"^[/—\-－无\s]*$")
 
 
@@ -54,7 +55,7 @@ def read_owners(passage: Passage, default: str = roles.RESPONSIBLE) -> Owners:
     """Read an expression; ``default`` is the role of what stands before the first label and has no verb."""
     result = Owners(rule=roles.first_leads(passage.text), rule_onward=roles.first_leads_onward(passage.text))
     body = _without_rule(passage) if result.rule else passage
-    labels = list(roles.LABEL.finditer(body.text))
+    labels = list(roles.labels_in(body.text))
     starts = [0, *(label.end() for label in labels)]
     ends = [*(label.start() for label in labels), len(body.text)]
     kinds = [default, *(roles.label_kind(label["role"]) for label in labels)]
@@ -144,4 +145,4 @@ def _without_lead_in(clause: Passage) -> Passage:
 
 
 def _is_a_name(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(r"[。！？：:；;]|[0-9]{4}", name)
+    return 2 <= len(name) <= 40 and not _NO_NAME.search(name)

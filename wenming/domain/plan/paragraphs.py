@@ -1,5 +1,6 @@
 """Lines into paragraphs: what was broken for the width of a page is set together again."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _SLACK = 6
 _LONG_LINE, _FEW_LINES, _WIDEST_PAGE = 20, 12, 120
 _MOST_JOINED = 400
 _LONGEST = 8000
+_NARROW = re.compile("[\0-\xff]+")
 _END_MARKS = "。！？；：:;!?"
 
 
@@ -96,7 +98,7 @@ def _wrapped(last: str, following: Paragraph, width: int) -> bool:
 
 def print_width(text: str) -> int:
     """Columns on paper: two for a Chinese character, one for a Latin one."""
-    return sum(1 if mark < "\u0100" else 2 for mark in text)
+    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
 
 
 def page_width(texts: Sequence[str]) -> int:

@@ -1,13 +1,15 @@
 """Text that remembers where every character of it was printed."""
 
+import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenming.domain.plan.draft import Span
 
+_WHITE = "".join(mark for mark in map(chr, range(sys.maxunicode + 1)) if mark.isspace())
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+
+class Passage(NamedTuple):
     """``text`` with the ``pieces`` of lines it was joined from: their lengths add up to ``len(text)``."""
 
     text: str
@@ -15,9 +17,10 @@ class Passage:
 
     def slice(self, start: int, end: int | None = None) -> "Passage":
         """Characters ``start`` to ``end`` of ``text``, with the pieces cut accordingly."""
-        last = len(self.text) if end is None else min(end, len(self.text))
-        first = max(0, min(start, last))
-        if first == 0 and last == len(self.text):
+        whole = len(self.text)
+        last = whole if end is None or end > whole else end
+        first = 0 if start < 0 else start if start < last else max(0, last)
+        if first == 0 and last == whole:
             return self
         if len(self.pieces) == 1:
             (only,) = self.pieces
@@ -27,26 +30,16 @@ class Passage:
 
     def strip(self, marks: str = "") -> "Passage":
         """Without white space, and without any of ``marks``, at both ends."""
-        left = len(self.text) - len(_lstrip(self.text, marks))
-        right = len(_rstrip(self.text, marks))
-        return self.slice(left, max(left, right))
+        text, gone = self.text, _WHITE + marks
+        if text and text[0] not in gone and text[-1] not in gone:
+            return self
+        left = len(text) - len(text.lstrip(gone))
+        return self.slice(left, max(left, len(text.rstrip(gone))))
 
     @property
     def line(self) -> int:
         """The line of the first character; 0 for an empty passage."""
         return self.pieces[0].line if self.pieces else 0
-
-
-def _lstrip(text: str, marks: str) -> str:
-    while text and (text[0].isspace() or text[0] in marks):
-        text = text.lstrip().lstrip(marks) if marks else text.lstrip()
-    return text
-
-
-def _rstrip(text: str, marks: str) -> str:
-    while text and (text[-1].isspace() or text[-1] in marks):
-        text = text.rstrip().rstrip(marks) if marks else text.rstrip()
-    return text
 
 
 def _cut(pieces: tuple[Span, ...], first: int, last: int) -> tuple[Span, ...]:

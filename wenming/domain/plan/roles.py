@@ -1,6 +1,7 @@
 """The words that say who leads, who answers and who helps."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 LEAD, RESPONSIBLE, PEOPLE, DEADLINE, IGNORED = "lead", "responsible", "people", "deadline", "ignored"
@@ -49,6 +50,11 @@ _RULE = re.compile(
     r"(?:排|列)?(?:名)?(?:在|于)?(?:首位|第一位|第一|首个|第一个|首|排头)[^，。；：]{0,10}?(?:为|是|系|即)[^，。；：]{0,4}(?:牵头|主办|主责|主要责任)"
 )
 _ONWARD = re.compile(r"下同|以下同|以下各项|均同|以下相同|各项")
+
+
+def labels_in(text: str) -> Iterator[re.Match[str]]:
+    """Every label, in order."""
+    return LABEL.finditer(text) if "：" in text or ":" in text else iter(())
 
 
 def label_kind(label: str) -> str:

@@ -47,6 +47,8 @@ def signatures(paragraphs: Sequence[Paragraph]) -> list[Signature]:
     found: list[Signature] = []
     for at, paragraph in enumerate(paragraphs):
         text = paragraph.text.strip("（）() ")
+        if len(squeezed(text)) > 90:  # neither of the two below: what is added to a date only makes it longer
+            continue
         text = _DOTTED.sub(r"\1年\2月\3日", text)
         if len(text) <= 24 and DATE.fullmatch(squeezed(text).removesuffix("印发")) and iso_date(squeezed(text)):
             found.append(_under(paragraphs, at))

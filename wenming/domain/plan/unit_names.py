@@ -34,12 +34,14 @@ _TAIL = re.compile(
 )
 _VAGUE = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:有关|相关)?(?:单位|部门|地区|方面)?$")
 _INDEFINITE = re.compile(r"^(?:\w{0,6}?)(?:各?相关|各?有关)")
+_BEHIND = re.compile(r"[（(][^（）()]{0,20}[）)]$")
+_BLANK = re.compile(r"\s+")
 _AND = re.compile(r"以及|会同|及|和|与|暨")
 
 
 def looks_like_unit(name: str) -> bool:
     """A name that ends as bodies' names end, or a collective (各…, 相关…)."""
-    bare = re.sub(r"[（(][^（）()]{0,20}[）)]$", "", name)
+    bare = _BEHIND.sub("", name)
     return 2 <= len(bare) <= 30 and (bare.endswith(ORGAN_ENDINGS) or bool(_COLLECTIVE_HEAD.match(bare)))
 
 
@@ -119,11 +121,11 @@ def _split_and(name: Passage) -> list[Passage]:
             return [name.slice(0, vague.start()).strip(), *_split_and(name.slice(found.end()).strip())]
         if _whole_unit(left) and _whole_unit(right) and right not in ("单位", "部门"):
             return [name.slice(0, found.start()).strip(), *_split_and(name.slice(found.end()).strip())]
-    blank = re.search(r"\s+", name.text)
+    blank = _BLANK.search(name.text)
     if blank and _whole_unit(name.text[: blank.start()]) and looks_like_unit(squeezed(name.text[blank.end() :])):
         return [name.slice(0, blank.start()), *_split_and(name.slice(blank.end()).strip())]
     return [name]
 
 
 def _whole_unit(name: str) -> bool:
-    return len(name) >= 3 and not re.search(r"[各及和与]$", name) and name.endswith(ORGAN_ENDINGS)
+    return len(name) >= 3 and name[-1] not in "各及和与" and name.endswith(ORGAN_ENDINGS)

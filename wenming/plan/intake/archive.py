@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from xml.etree import ElementTree
 
 from wenming.domain.errors import InputRefused
-from wenming.domain.files.packages import Limits, PackageFault, Untrusted, opened, part_of, xml_of
+from wenming.domain.files.packages import Limits, PackageFault, Untrusted, check_xml, opened, part_of, xml_of
 
 LIMITS = Limits(entries=1000, unpacked=50 * 1024 * 1024, ratio=200)
 
@@ -35,6 +35,12 @@ def _in_words() -> Iterator[None]:
         raise InputRefused(_SENTENCES[untrusted.fault]) from None
 
 
+def root_of(data: bytes) -> ElementTree.Element:
+    """The root of an XML part. Raises ``InputRefused``."""
+    with _in_words():
+        return xml_of(data)
+
+
 class Archive:
     """A checked zip file of XML parts. Raises ``InputRefused`` with the reason where it cannot be trusted or read."""
 
@@ -52,11 +58,16 @@ class Archive:
 
     def xml(self, name: str) -> ElementTree.Element | None:
         """The root of an XML part; None where the package has no such part."""
+        data = self.unparsed(name)
+        return None if data is None else root_of(data)
+
+    def unparsed(self, name: str) -> bytes | None:
+        """An XML part that may or may not be needed, for ``root_of``; what is hostile in it is refused here already."""
         data = self._bytes(name)
-        if data is None:
-            return None
-        with _in_words():
-            return xml_of(data)
+        if data is not None:
+            with _in_words():
+                check_xml(data)
+        return data
 
 
 class Package(Archive):

@@ -1,12 +1,12 @@
 """The text of a Word document as its reader sees it: numbers printed, changes accepted, tables as rows of cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.archive import Package
+from wenming.plan.intake.archive import Package, root_of
 from wenming.plan.intake.numbering import Numbering, W, value_of, whole
 from wenming.plan.intake.styles import Styles
 from wenming.plan.intake.text import check_length
@@ -22,11 +22,17 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PLAIN = {W + "noBreakHyphen": "-", W + "tab": "\t", W + "cr": "\n", W + "ptab": "\t"}
 
 
-@dataclass(slots=True)
 class _Book:
-    styles: Styles
-    numbering: Numbering
-    pending: str = ""
+    """``pending``: the text of a paragraph that runs on into the next. Side parts are parsed once one asks."""
+
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles(package.unparsed("word/styles.xml"))
+        self._lists = package.unparsed("word/numbering.xml")
+        self.pending = ""
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        return Numbering(None if self._lists is None else root_of(self._lists))
 
 
 def read_docx(data: bytes) -> list[Line]:
@@ -39,7 +45,7 @@ def read_docx(data: bytes) -> list[Line]:
     body = root.find(W + "body") if root is not None else None
     if body is None:
         raise InputRefused("文件不完整或已损坏，找不到正文。请在 Word 中重新保存后再上传。")
-    book = _Book(Styles(package.xml("word/styles.xml")), Numbering(package.xml("word/numbering.xml")))
+    book = _Book(package)
     parts = list(_blocks(body, book, 0))
     if book.pending:
         parts.append((book.pending, None))

@@ -1,26 +1,37 @@
 """What a paragraph takes from its style: number list, and whether it is set as a title."""
 
 import re
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from wenming.plan.intake.archive import root_of
 from wenming.plan.intake.numbering import W, value_of, whole
 
 _TITLE = re.compile(r"^(?:title|heading\s?\d|标题\s?\d?|副标题|subtitle)$", re.IGNORECASE)
 _LONGEST_CHAIN = 12
+_ATTRIBUTES = rb"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*"""
+_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*<w:styles" + _ATTRIBUTES + rb"\s*>")
+_MEANING = re.compile(rb"xmlns:w\s*=")
+_STYLE = re.compile(rb"<w:style(" + _ATTRIBUTES + rb")\s*>")
+_STYLE_END = b"</w:style>"
 
 
 class Styles:
-    """Paragraph styles by id, each asked along its chain of basedOn."""
+    """Paragraph styles by id, each asked along its chain of basedOn; parsed when the first is asked for."""
 
-    def __init__(self, root: Element | None) -> None:
-        found = [] if root is None else root.findall(W + "style")
-        self._styles = {style.get(W + "styleId", ""): style for style in found if style.get(W + "type") == "paragraph"}
+    def __init__(self, part: bytes | None) -> None:
+        self._part = part
+
+    @cached_property
+    def _styles(self) -> dict[str, Element]:
+        found = [] if self._part is None else root_of(_paragraph_styles(self._part)).findall(W + "style")
+        return {style.get(W + "styleId", ""): style for style in found if style.get(W + "type") == "paragraph"}
 
     def _chain(self, properties: Element | None) -> list[Element]:
         key = value_of(properties, "pStyle")
         chain: list[Element] = []
-        while key in self._styles and len(chain) < _LONGEST_CHAIN:
-            style = self._styles[key or ""]
+        while key is not None and key in self._styles and len(chain) < _LONGEST_CHAIN:
+            style = self._styles[key]
             chain.append(style)
             key = value_of(style, "basedOn")
         return chain
@@ -46,3 +57,14 @@ class Styles:
             if numbered is not None:
                 return value_of(numbered, "numId") or "", whole(value_of(numbered, "ilvl"), 0)
         return "", 0
+
+
+def _paragraph_styles(part: bytes) -> bytes:
+    """The part without the styles of tables and characters, of which it mostly consists, where it is written as Word
+    writes it; with any comment, CDATA, processing instruction or second meaning of ``w:`` it stays as it is."""
+    head = _HEAD.match(part)
+    if head is None or b"<!" in part or b"<?" in part[head.end():] or len(_MEANING.findall(part)) != 1:
+        return part
+    starts = (style.start() for style in _STYLE.finditer(part, head.end()) if b"paragraph" in style[1])
+    kept = (part[start:part.find(_STYLE_END, start)] + _STYLE_END for start in starts)
+    return b"".join((head[0], *kept, b"</w:styles>"))
