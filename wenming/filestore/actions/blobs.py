@@ -8,10 +8,10 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 
+from wenming.filestore.spool import ALGORITHM, Spooled
 from wenming.filestore.stores import the_store
 
 CHUNK = 1024 * 1024
-ALGORITHM = "sha256"
 
 
 class TooLarge(Exception):
@@ -28,8 +28,16 @@ class Incoming:
 
 
 def take_in(content: IO[bytes], *, folder: str, limit: int) -> Incoming:
-    """Copy ``content`` from its beginning into the waiting room. Raises TooLarge and OSError, leaving nothing."""
+    """``content``, from its beginning, into the waiting room: a spooled file is moved there, anything else is copied.
+
+    Raises TooLarge and OSError, leaving nothing.
+    """
     path = the_store.waiting_room(folder) / uuid.uuid4().hex
+    if isinstance(content, Spooled):
+        if content.size > limit:
+            raise TooLarge
+        if content.move_to(path):
+            return Incoming(path, content.digest, content.size)
     content.seek(0)
     measured, size = hashlib.new(ALGORITHM), 0
     try:

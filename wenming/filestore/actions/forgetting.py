@@ -16,6 +16,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused
 from wenming.filestore.models import StoredFile
 from wenming.filestore.queries import digest_in, is_named
+from wenming.filestore.spool import ALGORITHM
 from wenming.jobs.actions import enqueue
 
 from . import blobs
@@ -64,7 +65,7 @@ def remove_bytes(organisation_id: int, key: str) -> bool:
 
 def _claim(organisation_id: int, digest: str) -> None:
     """Waits for whoever is about to name or forget the same content."""
-    own = {"organisation_id": organisation_id, "algorithm": blobs.ALGORITHM, "digest": digest}
+    own = {"organisation_id": organisation_id, "algorithm": ALGORITHM, "digest": digest}
     try:
         with transaction.atomic():
             StoredFile.objects.create(**own, size=0, media_type="", original_name="", key="", stored_at=timezone.now())

@@ -16,6 +16,7 @@ from wenming.domain.files.sniffing import Detected, refused, too_large
 from wenming.filestore import pictures
 from wenming.filestore.errors import not_stored
 from wenming.filestore.models import StoredFile
+from wenming.filestore.spool import ALGORITHM
 from wenming.jobs.actions import enqueue
 
 from . import blobs
@@ -60,7 +61,7 @@ def _registered(
     Either way it is held until the transaction ends: nobody clears it away before it is cited.
     """
     file, is_new = _held(
-        organisation_id=by.organisation_id, algorithm=blobs.ALGORITHM, digest=incoming.digest,
+        organisation_id=by.organisation_id, algorithm=ALGORITHM, digest=incoming.digest,
         defaults={"size": incoming.size, "media_type": media_type, "original_name": name, "key": key, "stored_at": at},
     )
     if is_new and media_type in pictures.OPENABLE:

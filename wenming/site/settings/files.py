@@ -9,6 +9,9 @@ BACKUP_DAYS = number("WENMING_BACKUP_DAYS", 2)
 CLEAN_DAYS = number("WENMING_CLEAN_DAYS", 30)
 FILE_UPLOAD_TEMP_DIR = data_folder() / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler", "wenming.filestore.spool.SpoolUploads",
+]
 S3_SECRET_KEY_FILE = text("WENMING_S3_SECRET_KEY_FILE")
 
 
