@@ -14,7 +14,7 @@ from tests.journeys.people import sign_in
 from wenming.demo.story.script import PASSWORD
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
-ROLES = ("office", "liaison", "head", "leader", "member", "expert", "sysadmin", "secadmin", "auditadmin")
+ROLES = ("office", "liaison", "head", "leader", "member", "retired", "expert", "sysadmin", "secadmin", "auditadmin")
 FILES = re.compile(r"\.(xlsx|zip|csv|json|png|ics)$|/(files|export|proof|thumb|preview|source|download)/")
 GRAVE = {"serious", "critical"}
 

@@ -43,6 +43,13 @@ def test_what_was_typed_comes_back_to_whoever_typed_it(cast, who):
     assert back["saved"] == f"{timezone.localtime():%H:%M}"
 
 
+def test_what_a_person_reads_of_a_field_is_kept_beside_it_and_counts_as_it_does(cast):
+    client = cast.client("office")
+    send(client, [["unit", "7", "单位：机关党委"], ["phone", "1", "电话：1"], ["a", "b", "c", "d"]])
+    assert Draft.objects.get().fields == [["unit", "7", "单位：机关党委"]]
+    assert send(client, [["unit", "7", "长" * acts.LIMIT]]).status_code == 413
+
+
 def test_nobody_else_gets_the_fields(cast):
     send(cast.client("office"), [["name", "机密的说法"]])
     for who in ("lead", "system_admin", "stranger"):

@@ -62,9 +62,10 @@ def test_notices_standings_sign_ins_comments_and_drafts_are_on_the_page(cast, pe
     Comment.objects.create(organisation=cast.organisation, object_type="plan.task", object_id=1, by_id=member.user_id,
                            by_name=member.name, text="请问几点开始", at=NOW)
     Draft.objects.create(organisation=cast.organisation, user_id=member.user_id, path="/personal/ask/", begun_at=NOW,
-                         saved_at=NOW, fields=[["wanted", "写到一半的话"]])
+                         saved_at=NOW,
+                         fields=[["wanted", "写到一半的话"], ["about", "7", "哪一类：名册"], ["version", "3", ""]])
     body = cast.client("member").get("/personal/").content.decode()
-    for words in ("示范录入人", "192.0.2.7", "示范浏览器", "讲座改期", "请问几点开始", "写到一半的话"):
+    for words in ("示范录入人", "192.0.2.7", "示范浏览器", "讲座改期", "请问几点开始", "写到一半的话；哪一类：名册<"):
         assert words in body
         assert words not in cast.client("lead").get("/personal/").content.decode()
 

@@ -13,16 +13,17 @@ from wenming.shell.kept import is_left_out
 
 KEPT_FOR = timedelta(days=30)
 LIMIT = 200_000
-"""Characters of one form, names and values together."""
+"""Characters of one form, names, values and labels together."""
 _FRAME = re.compile(r"^(csrfmiddlewaretoken|once|form_owner)$|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")
 """Fields that belong to the frame of a form, new on each page."""
 
-Fields = list[tuple[str, str]]
+Fields = list[tuple[str, ...]]
+"""Name, value and, where the page told it, both as a person reads them."""
 
 
-def worth_keeping(fields: Iterable[tuple[str, str]]) -> Fields:
+def worth_keeping(fields: Iterable[tuple[str, ...]]) -> Fields:
     """Without the frame and what is sensitive: the second guard, for a page does not even send what it has marked."""
-    return [(name, value) for name, value in fields if not _FRAME.search(name) and not is_left_out(name)]
+    return [one for one in fields if not _FRAME.search(one[0]) and not is_left_out(one[0])]
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def save_draft(*, path: str, fields: Fields, sending: str, by: Viewer, at: datet
     if SentForm.objects.filter(user_id=by.account_id, token=sending[:40]).exists():
         return None
     kept = worth_keeping(fields)
-    if sum(len(name) + len(value) for name, value in kept) > LIMIT:
+    if sum(len(text) for one in kept for text in one) > LIMIT:
         raise TooLarge("填写的内容太长，不能自动保存。请先提交，或分几次填。")
     now = {"fields": kept, "saved_at": at}
     return Draft.objects.update_or_create(

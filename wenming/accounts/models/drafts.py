@@ -11,7 +11,8 @@ class Draft(OrganisationOwned):
     """The fields of one form as one person left them.
 
     ``path`` is where the form posts to: it names the form and the object at once, so two people with the same path are
-    at the same thing. ``fields`` is a list of [name, value] in the order of the form.
+    at the same thing. ``fields`` is a list of [name, value, said] in the order of the form, ``said`` being label and
+    value as the page showed them (题名：宪法日宣讲); it may be missing.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

@@ -15,6 +15,7 @@ from wenming.shell.drafted import path_of
 from wenming.shell.jinja import moment
 
 MOST_FORMS = 20
+THREE = 3
 
 
 @signed_in
@@ -42,11 +43,12 @@ def discard(request: HttpRequest) -> HttpResponse:
 
 
 def _fields(text: str) -> acts.Fields:
-    """Pairs of text as the page sends them. Raises InputRefused for anything else."""
+    """Texts by twos or threes as the page sends them. Raises InputRefused for anything else."""
     try:
-        return [(name, value) for name, value in json.loads(text) if isinstance(name, str) and isinstance(value, str)]
+        sent = [(name, value, *said) for name, value, *said in json.loads(text)]
     except (ValueError, TypeError):
         raise InputRefused("草稿的内容不完整，没有保存。") from None
+    return [one for one in sent if len(one) <= THREE and all(isinstance(part, str) for part in one)]
 
 
 def _shown(standing: DraftStanding, at: datetime) -> dict[str, object]:

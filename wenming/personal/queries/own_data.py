@@ -154,8 +154,14 @@ def comments(subject: Subject) -> OwnSection:
 def drafts(subject: Subject) -> OwnSection:
     rows = Draft.objects.of(subject.organisation_id).filter(user_id=subject.user_id).order_by("-saved_at")
     return OwnSection("没有交的草稿", ("保存时间", "哪一页", "内容"), [
-        (when(one.saved_at), one.path, "；".join(str(value) for _, value in one.fields if value)) for one in rows
+        (when(one.saved_at), one.path, _typed(one)) for one in rows
     ], "没有草稿。")
+
+
+def _typed(draft: Draft) -> str:
+    """What was filled in, each under its label; kept without labels, the values alone."""
+    told = ((said[0] if said else value) for _, value, *said in draft.fields if value)
+    return "；".join(filter(None, told))
 
 
 @own_data(order=80)

@@ -13,11 +13,22 @@ const never = (field) => ['password', 'file', 'submit', 'button', 'reset', 'imag
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !field.disabled && !never(field));
 const isBox = (field) => ['checkbox', 'radio'].includes(field.type);
 
+const plain = (element) => [...element?.childNodes ?? []].filter((one) => !one.matches?.('select, input, textarea, [aria-hidden]'))
+  .map((one) => one.textContent).join('').replace(/\s+/g, ' ').trim();
+
+// what a person reads: the label of the field (of a box: of its group), and the text of what is chosen
+function said(field, value, chosen = value) {
+  const own = field.getAttribute('aria-label') || plain(field.labels?.[0]);
+  const group = plain(field.closest('fieldset')?.querySelector('legend'));
+  const [label, text] = isBox(field) ? [group, own || value] : [own, chosen];
+  return [field.name, value, label ? `${label}：${text}` : text];
+}
+
 function valuesOf(form) {
   return fieldsOf(form).flatMap((field) => {
-    if (isBox(field)) return field.checked ? [[field.name, field.value]] : [];
-    if (field.type === 'select-multiple') return [...field.selectedOptions].map((one) => [field.name, one.value]);
-    return [[field.name, field.value]];
+    if (isBox(field)) return field.checked ? [said(field, field.value)] : [];
+    if (field.tagName === 'SELECT') return [...field.selectedOptions].map((one) => said(field, one.value, plain(one)));
+    return [field.type === 'hidden' ? [field.name, field.value, ''] : said(field, field.value)];
   });
 }
 
