@@ -18,11 +18,11 @@ from django.core.management import call_command  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from tests.cast import LONG_AGO, Cast, make_cast, make_user  # noqa: E402
+from tests.cast import LONG_AGO, Cast, make_cast, make_organisation, make_unit, make_user  # noqa: E402
 from tests.contracts.test_two_organisations import TABLES, newest_of, populate  # noqa: E402
 from tests.factories.organisation import make_person  # noqa: E402
 from tests.factories.plan import MadeCampaign  # noqa: E402
-from tests.factories.plan_documents import PLAN, propose, settle  # noqa: E402
+from tests.factories.plan_documents import PLAN, freeze, propose, propose_revision, settle  # noqa: E402
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE  # noqa: E402
 from wenming.accounts.actions import second_factors  # noqa: E402
 from wenming.accounts.actions.accounts import close_account  # noqa: E402
@@ -31,7 +31,7 @@ from wenming.accounts.actions.sessions import note_session  # noqa: E402
 from wenming.accounts.models import FailedSignIn, Grant, SignIn, User  # noqa: E402
 from wenming.audit.actions import seal_all  # noqa: E402
 from wenming.audit.models import Removal  # noqa: E402
-from wenming.domain.authority import Role  # noqa: E402
+from wenming.domain.authority import Held, Role, Viewer  # noqa: E402
 from wenming.domain.lockout import ADDRESS_LIMIT, NAME_LIMIT  # noqa: E402
 from wenming.domain.plan.concrete_plan import MilestoneInput  # noqa: E402
 from wenming.domain.plan.correct import ChangeArea  # noqa: E402
@@ -148,7 +148,19 @@ def proposals(cast: Cast, made: MadeCampaign) -> dict[str, object]:
     undone = correct_proposal(revision=undone, version=undone.version, edit=edit, by=cast.office, at=NOW)
     undo_step(revision=undone, version=undone.version, by=cast.office, at=NOW)
     ready = settle(propose(cast.stranger), cast.stranger)
-    return {"proposal": proposal.pk, "undone": undone.pk, "frozen": made.revision.pk, "ready": ready.pk}
+    return {"proposal": proposal.pk, "undone": undone.pk, "frozen": made.revision.pk, "ready": ready.pk,
+            "revised": revised(cast)}
+
+
+def revised(cast: Cast) -> int:
+    """A new version of a plan in force, corrected and every task of it sure, in a third body that has nothing else."""
+    body = make_organisation("示范省林业厅")
+    make_unit(body, "机关党委")
+    user = cast.users["reviser"] = make_user("reviser", "第三单位办公室", body)
+    Grant.objects.create(user=user, organisation=body, role=Role.OFFICE, valid_from=LONG_AGO)
+    by = Viewer(user.pk, user.name, body.pk, body.short_name, (Held(Role.OFFICE),))
+    in_force = freeze(settle(propose(by), by), by)
+    return settle(propose_revision(in_force, by, PLAN.replace("普及率≥95%", "普及率≥98%")), by).pk
 
 
 def evidence_and_comments(cast: Cast, made: MadeCampaign) -> dict[str, object]:

@@ -9,8 +9,6 @@ EXEMPT = {
     "accounts:sign_out": "leaving twice is leaving",
     "accounts:stay": "writes the asker's own session alone; the next click does the same",
     "accounts:choose": "writes the asker's own session alone, as one row",
-    "plan:compare": "OPEN: no act yet; needs a corrected new version of the frozen plan in the small campaign",
-    "plan:accept": "OPEN: no act yet; needs a corrected new version of the frozen plan in the small campaign",
     "evidence:weigh": "asks what a form would fill; writes nothing",
 }
 """Addresses that take a POST and have no act, each with its reason."""

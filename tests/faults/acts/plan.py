@@ -4,6 +4,7 @@ from .act import Act
 
 DUTIES, PROPOSAL = "/plan/duties/", "/plan/documents/{proposal}/correct/"
 FROZEN, ITEM = "/plan/documents/{frozen}/", "/plan/work-items/{item_id}/"
+COMPARE, APPROVAL = "/plan/documents/{revised}/compare/", {"approved_by": "厅党组会议", "approved_on": "{today}"}
 PLAN = Path(__file__).parents[3] / "wenming/demo/texts/plan.txt"
 ROWS = {"m-0-title": "讲座", "m-0-due_on": "{today}"}
 ACTS = [
@@ -12,9 +13,10 @@ ACTS = [
     Act("plan:undo", "office", PROPOSAL),
     Act("plan:redo", "office", "/plan/documents/{undone}/correct/"),
     Act("plan:discard", "office", PROPOSAL + "?tab=tasks"),
-    Act("plan:freeze", "stranger", "/plan/documents/{ready}/freeze/",
-        {"approved_by": "厅党组会议", "approved_on": "{today}"}),
+    Act("plan:freeze", "stranger", "/plan/documents/{ready}/freeze/", APPROVAL),
     Act("plan:revise", "office", FROZEN + "revise/", files={"file": ("示范方案.txt", PLAN.read_bytes())}),
+    Act("plan:compare", "reviser", COMPARE, {"continues-t2": ""}),
+    Act("plan:accept", "reviser", COMPARE, APPROVAL),
     Act("plan:plan_docx", "office", FROZEN, only_recorded=True),
     Act("plan:breakdown_xlsx", "office", FROZEN, only_recorded=True),
     Act("plan:receive_duties", "lead", DUTIES),
