@@ -28,6 +28,14 @@ def picture(size=(60, 40), colour="#8c1d23", *, format="JPEG", mode="RGB", exif=
     return out.getvalue()
 
 
+def unopenable() -> bytes:
+    """A photograph whose markers are in order, so it is taken in, and which no decoder opens: a table in its head is
+    nonsense."""
+    data = picture(size=(64, 48))
+    at = data.index(b"\xff\xc4") + 5
+    return data[:at] + b"\xff" * 16 + data[at + 16:]
+
+
 def parcel(**members: bytes) -> bytes:
     """A zip whose member names are given as keywords, ``__`` standing for a slash."""
     return parcel_of({name.replace("__", "/"): data for name, data in members.items()})

@@ -30,7 +30,10 @@ def forget_old_removals(at: datetime) -> None:
 
 @job(VERIFY, "核对操作日志")
 def verify_chain(run: Run, *, asked_by: str) -> None:
-    """A broken walk begins anew: each digest rests on the one before it."""
+    """A broken walk begins anew: each digest rests on the one before it. A finding that was kept is not sought again.
+    """
+    if run.result:
+        return
     run.begin(chain_state(run.organisation_id, at=timezone.now()).length)
 
     def walked(number: int) -> None:
@@ -40,4 +43,4 @@ def verify_chain(run: Run, *, asked_by: str) -> None:
     finding = walk(verification_of(run.organisation_id, walked=walked))
     with run.row(finding.head.length):
         check = keep_check(finding, asked_by=asked_by, at=timezone.now())
-    run.finish(url=reverse("audit:check", args=[check.pk]), label="看核对结果")
+        run.finish(url=reverse("audit:check", args=[check.pk]), label="看核对结果")

@@ -10,9 +10,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from wenming.domain.authority import Permission, Role, Viewer
-from wenming.domain.errors import NotAllowed, NotFound
+from wenming.domain.errors import InputRefused, NotAllowed, NotFound
 from wenming.organisation.models import Unit
-from wenming.plan.models import Duty, Task
+from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
@@ -111,6 +111,19 @@ def served_for(viewer: Viewer, values: Iterable[str]) -> Served:
     if [len(found.tasks), len(found.duties), len(found.slots)] != [len(ids) for ids in named.values()]:
         raise NotFound("勾选的任务或材料要求已不在方案里，请刷新后重新勾选。")
     return found
+
+
+def check_still_asked(tasks: Iterable[Task], duties: Iterable[Duty], slots: Iterable[MaterialSlot]) -> None:
+    """Raises InputRefused for what the plan in force no longer says: evidence is not put on what was withdrawn."""
+    gone = [f"“{task.title}”" for task in tasks if task.state == Task.State.WITHDRAWN]
+    gone += [f"“{duty.title}”里{duty.unit}的分解任务" for duty in duties
+             if duty.state == Duty.State.WITHDRAWN or duty.task.state == Task.State.WITHDRAWN]
+    if asked := [slot.pk for slot in slots]:
+        closed = TaskSlot.objects.filter(slot__in=asked, task__state=Task.State.WITHDRAWN).select_related("slot")
+        gone += [f"材料要求“{one.slot.title}”所在的任务" for one in closed]
+    if gone:
+        raise InputRefused(f"{'、'.join(gone)}已经撤销，佐证不能再用在这里，没有保存。请看过现在的任务，重新勾选。",
+                           {"serves": "请重新勾选"})
 
 
 def may_file(viewer: Viewer, unit: Unit) -> bool:

@@ -13,6 +13,7 @@ class StoredFile(models.Model):
     key = models.CharField(max_length=200, help_text="在存储中的位置，由摘要得出")
     stored_at = models.DateTimeField()
     again_at = models.DateTimeField(null=True, blank=True, help_text="同样的内容最近一次又交来；空：只交来过一次")
+    unopenable = models.BooleanField(default=False, help_text="图片，做缩略图时打不开")
 
     class Meta:
         constraints = [

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 
 
 class Run(Protocol):
-    """What a running job may say. ``done`` is where an interrupted run goes on from."""
+    """What a running job may say. ``done`` is where an interrupted run goes on from, ``result`` what it brought so far.
+    """
 
     organisation_id: int
     asked_by_id: int | None
     done: int
+    result: dict[str, Any]
 
     def begin(self, total: int) -> None: ...
 
@@ -28,7 +30,8 @@ class Run(Protocol):
 
     def remaining(self, items: Any) -> Any: ...
 
-    def finish(self, **result: Any) -> None: ...
+    def finish(self, **result: Any) -> None:
+        """Say what the job brought; said inside a row it is kept together with the row."""
 
 
 Handler = Callable[..., None]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming, jpeg, pdf
@@ -55,6 +56,28 @@ def test_withheld_evidence_cannot_be_cited_by_others(cast, made):
 def test_a_unit_answers_only_for_its_own_duty(cast, made):
     with pytest.raises(InputRefused, match="自己的分解任务"):
         filed(cast, unit=cast.lead, duties=[made.duty(cast.responsible)])
+
+
+@pytest.mark.parametrize(("what", "said"), [
+    ("task", "”已经撤销，佐证不能再用在这里"), ("duty", "机关党委的分解任务已经撤销"), ("slot", "所在的任务已经撤销"),
+])
+def test_what_the_plan_has_withdrawn_takes_no_more_evidence(cast, made, what, said):
+    task, evidence = made.tasks[0], filed(cast)
+    thing = {"task": task, "duty": made.duty(cast.lead), "slot": made.slots[0].slot}[what]
+    type(task).objects.filter(pk=task.pk).update(state="withdrawn")
+    answer = cast.client("lead").post(reverse("evidence:cite", args=[evidence.pk]),
+                                      {"unit": cast.lead.pk, "serves": f"{what}:{thing.pk}"})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not evidence.citations.exists()
+
+
+def test_a_withdrawn_duty_takes_no_evidence_its_task_does(cast, made):
+    duty, evidence = made.duty(cast.lead), filed(cast)
+    duty.state = duty.State.WITHDRAWN
+    with pytest.raises(InputRefused, match="分解任务已经撤销"):
+        cite(evidence=evidence, unit=cast.lead, duties=[duty], by=cast.viewers["lead"], at=NOW)
+    assert cite(evidence=evidence, unit=cast.lead, tasks=[duty.task], by=cast.viewers["lead"], at=NOW)
 
 
 def test_taking_back_the_first_use_makes_the_next_one_the_first(cast, made):

@@ -1,5 +1,6 @@
 """When a picture was taken, and the smaller ones made from it; the original stays as it came."""
 
+import errno
 import io
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -8,11 +9,12 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from tests.factories.filestore import keep, picture
+from tests.factories.filestore import keep, picture, unopenable
+from wenming.filestore import pictures
 from wenming.filestore.actions.renditions import make_renditions
 from wenming.filestore.handlers import NO_THUMBNAIL
 from wenming.filestore.intake.exif import captured_at
-from wenming.filestore.models import Rendition
+from wenming.filestore.models import Rendition, StoredFile
 from wenming.jobs.models import Job
 from wenming.jobs.worker import drain
 
@@ -119,6 +121,32 @@ def test_picture_that_went_bad_in_the_store_is_said(cast):
     drain()
     job = Job.objects.get()
     assert (job.state, job.message) == ("failed", f"“合影.jpg”{NO_THUMBNAIL}")
+    assert StoredFile.objects.get().unopenable
+
+
+def test_a_picture_with_a_broken_head_is_marked_until_it_opens(cast):
+    file = keep(cast.office, unopenable())
+    assert not file.unopenable
+    drain()
+    file.refresh_from_db()
+    assert file.unopenable
+    Path(default_storage.path(file.key)).write_bytes(picture())
+    make_renditions(file)
+    file.refresh_from_db()
+    assert not file.unopenable
+
+
+def test_a_storage_that_fails_is_no_fault_of_the_picture(cast, monkeypatch):
+    file = keep(cast.office)
+
+    def fails(*_args, **_more):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(pictures.Image, "open", fails)
+    with pytest.raises(pictures.Unreadable):
+        make_renditions(file)
+    file.refresh_from_db()
+    assert not file.unopenable
 
 
 def test_file_gone_meanwhile_asks_for_nothing(cast):

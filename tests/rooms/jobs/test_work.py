@@ -149,6 +149,26 @@ def test_asked_to_stop_after_the_row_in_hand_and_goes_on_from_there(cast, kind):
     assert written == ["甲", "乙", "丙"]
 
 
+def test_what_was_said_with_a_row_is_known_to_the_next_run(cast, kind):
+    known, stop = [], []
+
+    def handler(run):
+        known.append(dict(run.result))
+        with run.row(1):
+            run.finish(url="/found/")
+        stop.append(True)
+        with run.row(2):
+            pass
+
+    job = enqueue(kind("said", handler), by=cast.office, at=NOW)
+    work_on(RowRun(queue.take_next(at=NOW), stop_asked=lambda: bool(stop)))
+    stop.clear()
+    drain()
+    job.refresh_from_db()
+    assert known == [{}, {"url": "/found/"}]
+    assert (job.state, job.result) == ("done", {"url": "/found/"})
+
+
 def test_handler_cannot_swallow_the_order_to_stop(cast, kind):
     def handler(run):
         try:

@@ -11,7 +11,7 @@ from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound
 from wenming.evidence import events
-from wenming.evidence.access import check_is_filed, check_may_cite, check_may_file
+from wenming.evidence.access import check_is_filed, check_may_cite, check_may_file, check_still_asked
 from wenming.evidence.models import Citation, Evidence
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
@@ -25,12 +25,16 @@ def cite(
     *, evidence: Evidence, unit: Unit, tasks: Sequence[Task] = (), duties: Sequence[Duty] = (),
     slots: Sequence[MaterialSlot] = (), by: Viewer, at: datetime,
 ) -> list[Citation]:
-    """Let ``unit`` answer with the evidence; what is already cited is left as it is. Returns the new citations."""
+    """Let ``unit`` answer with the evidence; what is already cited is left as it is. Returns the new citations.
+
+    Raises InputRefused for another unit's duty, and for what a revision of the plan has withdrawn.
+    """
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     check_may_cite(by, evidence, unit)
     _check_own([*tasks, *duties, *slots], by)
     if any(duty.unit_id != unit.pk for duty in duties):
         raise InputRefused(f"只能用来说明{unit}自己的分解任务。", {"serves": "请重新勾选"})
+    check_still_asked(tasks, duties, slots)
     held = list(evidence.citations.order_by("pk"))
     known = {_aim(one) for one in held}
     first, new = (held[0] if held else None), []

@@ -65,12 +65,15 @@ def file_evidence(
 
 @transaction.atomic
 def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: datetime) -> EvidenceRevision:
-    """The next revision: all files of the current one and ``files`` after them. Earlier revisions stay as they were."""
+    """The next revision: the files of the current one and ``files`` after them. Earlier revisions stay as they were.
+
+    A picture that cannot be opened stays in those: the new files take its place.
+    """
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
     current = evidence.revisions.get(is_current=True)
-    before: list[Held] = [(one.name, one.stored, one.captured_at) for one in current.files.select_related("stored")]
-    known = {stored.pk for _, stored, _ in before}
+    held: list[Held] = [(one.name, one.stored, one.captured_at) for one in current.files.select_related("stored")]
+    before, known = [one for one in held if not one[1].unopenable], {stored.pk for _, stored, _ in held}
     new = [one for one in (_hold(one, by, at) for one in files) if one[1].pk not in known]
     if not new:
         raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})
@@ -85,7 +88,7 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
     index(evidence)
     look_over(evidence, all_parts(evidence), at=at)
     ask_to_read(revision, by=by, at=at)
-    record(events.files_added, by=by, at=at, on=evidence, before={"files": len(before)}, after={
+    record(events.files_added, by=by, at=at, on=evidence, before={"files": len(held)}, after={
         "files": len(before) + len(new), "added": len(new), "revision": revision.number,
         "digests": [stored.digest for _, stored, _ in new],
     })

@@ -147,3 +147,7 @@ class EvidenceFile(OrganisationOwned):
     @property
     def kind(self) -> Kind:
         return kind_of(self.stored.media_type)
+
+    @property
+    def unopenable(self) -> bool:
+        return self.stored.unopenable

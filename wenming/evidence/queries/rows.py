@@ -30,6 +30,7 @@ class Cover:
     pk: int
     kind: Kind
     thumbnail_made: bool
+    unopenable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Row:
     withheld: bool
     cover: Cover | None
     files: int
+    unopenable: int
     serves: int
 
 
@@ -71,7 +73,8 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
-            files=len(files[one.pk]), serves=one.serve_count,
+            files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
+            serves=one.serve_count,
         )
         for one in page
     ]
@@ -80,8 +83,8 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
 def _files(evidence_ids: list[int]) -> dict[int, list[Cover]]:
     """The files of the current revisions, in their order, each as it would be shown in small."""
     files: dict[int, list[Cover]] = defaultdict(list)
-    for evidence_id, pk, media_type, thumbnail_made in _file_rows(*padded(evidence_ids)) if evidence_ids else ():
-        files[evidence_id].append(Cover(pk, kind_of(media_type), thumbnail_made))
+    for evidence_id, pk, media_type, *drawn in _file_rows(*padded(evidence_ids)) if evidence_ids else ():
+        files[evidence_id].append(Cover(pk, kind_of(media_type), *drawn))
     return files
 
 
@@ -90,7 +93,7 @@ def _file_rows(*evidence_ids: int) -> QuerySet[Any, Any]:
     rows = EvidenceFile.objects.filter(revision__evidence_id__in=evidence_ids, revision__is_current=True)
     made = Rendition.objects.filter(file_id=OuterRef("stored_id"), kind=Rendition.Kind.THUMBNAIL)
     return rows.annotate(thumbnail_made=Exists(made)).values_list(
-        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made"
+        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made", "stored__unopenable"
     )
 
 

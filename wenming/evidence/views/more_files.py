@@ -11,6 +11,7 @@ from wenming.evidence import access
 from wenming.evidence.actions.filing import add_files as add_files_to
 from wenming.evidence.actions.receiving import Incoming, Received
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.files import current_files
 from wenming.shell import kept
 from wenming.shell.door import needs
 from wenming.shell.responses import done, form_again, page
@@ -40,4 +41,7 @@ def add_files(request: HttpRequest, evidence_id: int) -> HttpResponse:
 
 
 def _drawn(found: Evidence, received: list[Received], refused: list[str]) -> dict[str, object]:
-    return {"evidence": found, "received": received, "refused": refused, "largest": settings.MAX_FILE_BYTES}
+    return {
+        "evidence": found, "received": received, "refused": refused, "largest": settings.MAX_FILE_BYTES,
+        "broken": [one for one in current_files(found) if one.unopenable],
+    }

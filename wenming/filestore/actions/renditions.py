@@ -13,12 +13,27 @@ EDGES = {Rendition.Kind.THUMBNAIL: 480, Rendition.Kind.PREVIEW: 1600}
 
 
 def make_renditions(file: StoredFile) -> int:
-    """Make the renditions that are not there yet; returns how many. Raises Missing, pictures.Unreadable."""
+    """Make the renditions that are not there yet; returns how many.
+
+    Raises Missing, pictures.TooManyPixels, and pictures.Unreadable; the last is marked on the file.
+    """
     there = {one.kind for one in file.renditions.all() if the_store.exists(one.key)}
     wanted = {edge: kind for kind, edge in EDGES.items() if kind not in there}
     if not wanted or file.media_type not in pictures.OPENABLE:
         return 0
     folder = f"{file.organisation_id}/renditions"
+    try:
+        _draw(file, wanted, folder)
+    except pictures.Unreadable as error:
+        if not getattr(error.__cause__, "errno", None):  # with a number it is the storage that failed, not the picture
+            StoredFile.objects.filter(pk=file.pk).update(unopenable=True)
+        raise
+    if file.unopenable:
+        StoredFile.objects.filter(pk=file.pk).update(unopenable=False)
+    return len(wanted)
+
+
+def _draw(file: StoredFile, wanted: dict[int, Rendition.Kind], folder: str) -> None:
     with open_stored(file) as content:
         for edge, data, (width, height) in pictures.shrunk(content, wanted):
             key = f"{folder}/{file.digest[:2]}/{file.digest}-{wanted[edge]}.jpg"
@@ -27,4 +42,3 @@ def make_renditions(file: StoredFile) -> int:
                 organisation_id=file.organisation_id, file=file, kind=wanted[edge],
                 defaults={"key": key, "width": width, "height": height},
             )
-    return len(wanted)

@@ -29,7 +29,8 @@ class RowRun:
         self.job = job
         self.organisation_id = job.organisation_id
         self.asked_by_id = job.asked_by_id
-        self.result: dict[str, Any] = {}
+        self.result: dict[str, Any] = dict(job.result)
+        """What an interrupted run said with a row it had done is still there."""
         self.heard = time.monotonic()
         """When the handler last gave a sign of life, on the monotonic clock."""
         self._lease = lease
@@ -63,10 +64,10 @@ class RowRun:
                     message=refusal.sentence[:500],
                 )
             # getting on shows the job is no poison: the tries are counted from here
-            self._write(done=number, tries=1)
+            self._write(done=number, tries=1, result=self.result)
 
     def finish(self, **result: Any) -> None:
-        """What the job brought; ``url`` (and ``label``) become the button on its page."""
+        """What the job brought; ``url`` (and ``label``) become the button on its page. Said in a row, kept with it."""
         self.result.update(result)
 
     def _write(self, **fields: Any) -> None:
