@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -133,18 +134,18 @@ class Installation:
         except (urllib.error.URLError, OSError):
             return 0, "", {}
 
-    def rows(self, sql: str) -> list[tuple]:
-        """What the database says, past the product."""
+    def _door(self) -> closing:
+        """Into the database, past the product."""
         if "DATABASE_URL" in self.environment:
             import psycopg
 
-            with psycopg.connect(self.environment["DATABASE_URL"]) as door:
-                return door.execute(sql).fetchall()
-        door = sqlite3.connect(self._sqlite, timeout=20)
-        try:
+            return closing(psycopg.connect(self.environment["DATABASE_URL"]))
+        return closing(sqlite3.connect(self._sqlite, timeout=20))
+
+    def rows(self, sql: str) -> list[tuple]:
+        """What the database says."""
+        with self._door() as door:
             return door.execute(sql).fetchall()
-        finally:
-            door.close()
 
     def tables(self) -> list[str]:
         if "DATABASE_URL" in self.environment:
@@ -155,8 +156,9 @@ class Installation:
 
     def everything(self, *without: str) -> dict[str, list[str]]:
         """Every row of every table as text, but for tables in ``without``."""
-        return {name: sorted(map(repr, self.rows(f'select * from "{name}"')))
-                for name in self.tables() if name not in without}
+        with self._door() as door:
+            return {name: sorted(map(repr, door.execute(f'select * from "{name}"').fetchall()))
+                    for name in self.tables() if name not in without}
 
     def stop(self, process: subprocess.Popen | None = None) -> None:
         for one in [process] if process else self.processes:
