@@ -18,6 +18,7 @@ COMMANDS = {
     "backup": "备份数据库和文件：backup 目录 [--keep N] [--keys-to 另一目录]",
     "restore": "从备份恢复到空库：restore 备份目录 [--replace]",
     "check-files": "逐个核对库中文件的摘要",
+    "clean-files": "列出没有任何地方引用的文件，加 --delete 清理：clean-files [--delete] [--days N]",
     "verify-audit": "核对操作日志有没有被改动",
     "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",
     "rebuild-search": "重建台账的查找索引：rebuild-search [--read-again]",

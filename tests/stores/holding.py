@@ -21,6 +21,11 @@ def overwrite(key: str, data: bytes) -> None:
     the_store.adopt(path, key)
 
 
+def full(key: str) -> str:
+    """What an object is called in the bucket."""
+    return the_store.prefix + key
+
+
 def remove(key: str) -> None:
     the_store.delete(key)
 

@@ -53,6 +53,10 @@ class Server:
             self._process.wait()
             self._process = None
 
+    @property
+    def is_stopped(self) -> bool:
+        return self._process is None
+
     def hang(self) -> None:
         """It takes connections and says nothing."""
         self._process.send_signal(signal.SIGSTOP)

@@ -1,13 +1,28 @@
-"""What the store does later."""
+"""What the store does later, and what comes round."""
 
+from datetime import datetime, timedelta
+from itertools import islice
+
+from django.conf import settings
+from django.utils import timezone
+
+from wenming.domain.authority import system
 from wenming.domain.errors import RuleBroken
-from wenming.jobs.registry import Run, job
+from wenming.jobs.actions import enqueue
+from wenming.jobs.models import Job
+from wenming.jobs.registry import Run, every, job
 
 from . import pictures
+from .actions.clearing import clear, clear_waiting_room
 from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.renditions import make_renditions
 from .models import StoredFile
+from .queries import organisations_with_files
+from .queries.clearing import LEAST_DAYS, leftovers
 
+CLEAR = "filestore.clear"
+EVERY = timedelta(days=7)
+MOST_AT_ONCE = 10_000
 NO_THUMBNAIL = "做不出缩略图，原件没有动过。请打开原件看一看，打不开就重新上传。"
 
 
@@ -26,3 +41,23 @@ def make_renditions_of(run: Run, file_id: int) -> None:
 def remove_bytes_of(run: Run, keys: list[str]) -> None:
     for key in keys:
         remove_bytes(run.organisation_id, key)
+
+
+@every(6 * 3600, "filestore.ask_for_clearing")
+def ask_for_clearing(at: datetime) -> None:
+    """Once a week for each organisation, unless WENMING_CLEAN_DAYS turns it off."""
+    if not settings.CLEAN_DAYS:
+        return
+    asked = set(Job.objects.filter(kind=CLEAR, asked_at__gt=at - EVERY).values_list("organisation_id", flat=True))
+    for organisation_id in set(organisations_with_files()) - asked:
+        enqueue(CLEAR, by=system(organisation_id), at=at, unique_key="clear")
+
+
+@job(CLEAR, "清理文件库", quiet=True)
+def clear_leftovers(run: Run) -> None:
+    """What is left for the next week's run is no harm: at most MOST_AT_ONCE go in one."""
+    at, by = timezone.now(), system(run.organisation_id)
+    before = at - timedelta(days=max(settings.CLEAN_DAYS, LEAST_DAYS))
+    found = islice(leftovers(run.organisation_id, before=before), MOST_AT_ONCE)
+    done = clear(found, before=before, by=by, at=at)
+    run.finish(**done.as_result(), waiting=clear_waiting_room(before=before))

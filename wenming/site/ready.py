@@ -29,8 +29,7 @@ class Readiness:
 
 
 def readiness() -> Readiness:
-    store = the_store.answers()
-    checks: dict[str, bool | None] = {"database": False, "migrations": None, "store": store, "worker": None}
+    checks: dict[str, bool | None] = {"database": False, "migrations": None, "store": _store(), "worker": None}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -46,3 +45,11 @@ def _migrations() -> bool:
     global _brought_up  # noqa: PLW0603 - one answer per process
     _brought_up = _brought_up or unapplied() == 0
     return _brought_up
+
+
+def _store() -> bool:
+    try:
+        the_store.check()
+    except OSError:
+        return False
+    return True

@@ -16,7 +16,7 @@ from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
 from wenming.evidence.queries.texts import all_parts
-from wenming.filestore.actions import store
+from wenming.filestore.actions import hold, store
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
@@ -44,6 +44,7 @@ def file_evidence(
     """
     check_may_file(by, unit)
     _check_said(files, title, event_on, late_reason, at)
+    hold(one.stored for one in files if one.stored)
     held = [_hold(one, by, at) for one in files]
     evidence = Evidence.objects.create(
         organisation_id=by.organisation_id, unit=unit, title=title.strip(), event_on=event_on, uploaded_at=at,
@@ -74,6 +75,7 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
     current = evidence.revisions.get(is_current=True)
     held: list[Held] = [(one.name, one.stored, one.captured_at) for one in current.files.select_related("stored")]
     before, known = [one for one in held if not one[1].unopenable], {stored.pk for _, stored, _ in held}
+    hold(one.stored for one in files if one.stored)
     new = [one for one in (_hold(one, by, at) for one in files) if one[1].pk not in known]
     if not new:
         raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})

@@ -26,8 +26,8 @@ class Store(Storage):
         """Give up one of the unfinished."""
         raise NotImplementedError
 
-    def answers(self) -> bool:
-        """Whether bytes can be had and laid now. Asked every few seconds, so it says so within seconds."""
+    def check(self) -> None:
+        """Raises OSError where bytes cannot be had or laid now. Asked every few seconds: it answers within seconds."""
         raise NotImplementedError
 
     def where(self) -> str:

@@ -1,5 +1,6 @@
 """The store on a disk of this machine."""
 
+import errno
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -38,9 +39,10 @@ class DiskStore(FileSystemStorage, Store):
     def take_back(self, key: str, number: str) -> None:
         """There is nothing to take back."""
 
-    def answers(self) -> bool:
+    def check(self) -> None:
         place = Path(self.path(""))
-        return os.access(place if place.is_dir() else place.parent, os.W_OK)
+        if not os.access(place if place.is_dir() else place.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
     def where(self) -> str:
         return f"本机磁盘 {self.path('')}"

@@ -117,15 +117,11 @@ class ObjectStore(Store):
         with telling(key):
             self.client.abort_multipart_upload(**self._named(key), UploadId=number)
 
-    def answers(self) -> bool:
-        try:
-            with _making:
-                probe = self._probe
-            with telling():
-                probe.head_bucket(Bucket=self.bucket)
-        except OSError:
-            return False
-        return True
+    def check(self) -> None:
+        with _making:
+            probe = self._probe
+        with telling():
+            probe.head_bucket(Bucket=self.bucket)
 
     def where(self) -> str:
         return f"对象存储 {self.options['endpoint'] or 'AWS'} 的桶 {self.bucket}"

@@ -26,6 +26,7 @@ _TODO = {
 def store() -> Look:
     data, key = uuid.uuid4().bytes, f"doctor/{uuid.uuid4().hex}"
     try:
+        the_store.check()
         blobs.put(data, folder="doctor", key=key)
         with the_store.open(key) as content:
             same = content.read() == data
