@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import django
@@ -14,8 +15,12 @@ from django.db import connection
 import wenming
 
 
+@cache
 def kept() -> Path:
-    """The file of exactly these migrations under these versions; any change of them names another file."""
+    """The file of exactly these migrations under these versions; any change of them names another file.
+
+    Told once a process: what it has migrated never goes under the name of migrations that came to lie there meanwhile.
+    """
     told = hashlib.sha256(f"{django.__version__} {sqlite3.sqlite_version} {settings.INSTALLED_APPS}".encode())
     for path in sorted(Path(wenming.__file__).parent.glob("*/migrations/*.py")):
         told.update(f"{path.parent.parent.name}/{path.name}".encode() + path.read_bytes())
