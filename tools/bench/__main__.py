@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .files import measure_package, measure_upload
+from .flow import measure_flow
 from .measure import HEAD, Measure
 from .pages import measure_pages
 from .processes import BARE, Server
@@ -29,6 +30,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     yield measure_reading(Path(small.environment["WENMING_DATA"], "plan.docx").read_bytes(), BLOCKS)
     yield measure_start(small)
     yield from measure_memory(small)
+    yield from measure_flow(small)
 
 
 def main() -> int:
