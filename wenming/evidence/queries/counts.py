@@ -4,13 +4,14 @@ They come from the tallies, so that they cost the same however long the ledger h
 know nothing of (a kind, words of the title, the month of a task) the evidence itself is counted.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, DateField, IntegerField, Min, Q, QuerySet, Sum, Value
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce
 
 from wenming.evidence.models import Citation, Evidence, MonthTally, TaskTally
 from wenming.plan.models import Task
@@ -39,11 +40,14 @@ def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
     rows = list(_months(visible, seen, replace(wanted, month="")).union(
         _units(visible, seen, replace(wanted, unit=None)), all=True
     ))
-    months = [(month, number) for month, _, _, _, number in rows if month and number]
+    months: Counter[date] = Counter()
+    for day, _, _, _, number in rows:
+        if day and number:
+            months[day.replace(day=1)] += number
     units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
     tasks = sorted(_tasks(visible, seen, replace(wanted, task=None)), key=itemgetter(1, 2, 0))
     return Counts(
-        sorted(months, reverse=True), [(key, name, number) for _, key, name, number in units],
+        sorted(months.items(), reverse=True), [(key, name, number) for _, key, name, number in units],
         [
             (key, f"{Task(number=mark, position=rank).short_number} {title}", number)
             for key, _, rank, mark, title, number in tasks if number
@@ -83,7 +87,7 @@ def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[An
     nobody = (NO_UNIT, NO_NAME, NO_RANK)
     if wanted.kind or wanted.text or wanted.task:
         rows = filtered(visible, wanted).order_by()
-        return rows.values_list(TruncMonth("event_on"), *nobody).annotate(pieces=Count("pk"))
+        return rows.values_list("event_on", *nobody).annotate(pieces=Count("pk"))  # days: cheaper to tell than months
     return _tallies(MonthTally, seen, wanted).values_list("month", *nobody).annotate(pieces=Sum("number"))
 
 
@@ -91,7 +95,8 @@ def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any
     named = {"name": Min("unit__name"), "rank": Min("unit__position")}
     if wanted.kind or wanted.text or wanted.task:
         rows = filtered(visible, wanted).order_by()
-        return rows.values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Count("pk"))
+        unit = Coalesce("unit_id", Value(0))  # as it stands SQLite would go through the index of units for its order
+        return rows.values_list(NO_MONTH, unit).annotate(**named, pieces=Count("pk"))
     return _tallies(MonthTally, seen, wanted).values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Sum("number"))
 
 

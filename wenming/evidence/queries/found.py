@@ -52,18 +52,19 @@ def finds_of(organisation_id: int, page: Sequence[int], terms: Sequence[Term]) -
         one.meet(title)
         for place, text in zip(list(SAID.values())[1:], others, strict=True):
             one.look(place, text, terms)
-    files = EvidenceFile.objects.of(organisation_id).filter(revision__is_current=True, revision__evidence__in=page)
+    # by their keys alone: asked for the body as well, SQLite would go through all its files
+    files = EvidenceFile.objects.filter(revision__is_current=True, revision__evidence_id__in=looked)
     for key, name, stored_id in files.values_list("revision__evidence_id", "name", "stored_id"):
         looked[key].look("文件名", clean_name(name), terms)
         looked[key].stored.append(stored_id)
-    _look_inside(organisation_id, [one for one in looked.values() if one.lacking])
+    _look_inside([one for one in looked.values() if one.lacking])
     return {key: one.finds[:MOST_SHOWN] for key, one in looked.items()}
 
 
-def _look_inside(organisation_id: int, looked: Sequence[_Looked]) -> None:
+def _look_inside(looked: Sequence[_Looked]) -> None:
     """Where what is said does not hold every term: of a text no more is fetched than the piece around each term."""
     terms = list(dict.fromkeys(term for one in looked for term in one.lacking))
-    pieces = _pieces(organisation_id, {stored for one in looked for stored in one.stored}, terms) if terms else {}
+    pieces = _pieces({stored for one in looked for stored in one.stored}, terms) if terms else {}
     for one in looked:
         for term in list(one.lacking):
             found = next((text for stored in one.stored if (text := pieces.get((stored, term), ""))), "")
@@ -72,8 +73,9 @@ def _look_inside(organisation_id: int, looked: Sequence[_Looked]) -> None:
                 one.meet(found)
 
 
-def _pieces(organisation_id: int, stored: Iterable[int], terms: Sequence[Term]) -> dict[tuple[int, Term], str]:
-    texts, columns = FileText.objects.of(organisation_id).filter(stored_id__in=stored), []
+def _pieces(stored: Iterable[int], terms: Sequence[Term]) -> dict[tuple[int, Term], str]:
+    columns: list[str] = []
+    texts = FileText.objects.filter(stored_id__in=stored)
     for number, term in enumerate(terms):
         at = StrIndex(Lower("text"), Value(max(term.runs, key=len), output_field=TextField()))
         texts = texts.annotate(**{f"at{number}": at}).annotate(

@@ -1,0 +1,182 @@
+"""``python -m tools.bench.million --data FOLDER``: the ledger's reads at a million pieces against their own SQL.
+
+Ours is what the ledger reads for one page: rows, files, counts, places where words were found. The control sends the
+very statements of that page, spelled and with their values, through a bare cursor and fetches every row. With
+DATABASE_URL it is measured on that PostgreSQL. Building takes minutes; what stands in FOLDER is taken as it is. The
+pieces have their words, units and tallies, but no files and no citations.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from .measure import HEAD, Cost, Measure, absolute, paired
+from .processes import ROOT
+
+BODY = "例证省财政厅"
+UNITS, DAYS, BATCH, EVERY = 33, 700, 5000, 16_667
+"""One piece in EVERY was at 银杏社区 with 龚雪: sixty in a million."""
+TOPICS = (
+    "志愿服务", "普法宣讲", "道德讲堂", "读书分享", "节水宣传", "清洁家园", "文明交通",
+    "义务植树", "无偿献血", "健步走", "家风家训", "诚信承诺", "消防演练", "垃圾分类",
+    "光盘行动", "结对帮扶", "红色观影", "重阳敬老", "网络文明", "窗口服务",
+)
+GOAL, MOST_STATEMENTS = 2, 12
+ASKED = {
+    "list": {}, "list of a unit": {"unit": 5}, "普法宣讲, 1 in 20": {"text": "普法宣讲"},
+    "普法, 1 in 20": {"text": "普法"}, "龚雪, 60": {"text": "龚雪"}, "雪, 60": {"text": "雪"},
+    "银杏社区 普法, few": {"text": "银杏社区 普法"}, "梧桐, none": {"text": "梧桐"},
+}
+Statements = list[tuple[str, Any]]
+
+
+def measures(rows: int, blocks: int) -> Iterator[Measure]:
+    for name, given in ASKED.items():
+        read = _reader({key: str(value) for key, value in given.items()})
+        statements = _statements(read)
+        yield paired(f"{name}, {rows} rows", _cpu(read), _cpu(lambda s=statements: _replay(s)), goal=GOAL,
+                     unit="ms CPU", blocks=blocks)
+        yield absolute(f"{name}: SQL", [len(statements)], goal=MOST_STATEMENTS, unit="statements")
+
+
+def _reader(given: dict[str, str]) -> Callable[[], object]:
+    """The reads of ``evidence.views.ledger`` for the office."""
+    from django.utils import timezone
+
+    from wenming.domain.authority import system
+    from wenming.evidence.access import tallies_seen_by, visible_to
+    from wenming.evidence.queries.found import finds_of
+    from wenming.evidence.queries.ledger import ledger_of
+    from wenming.evidence.queries.rows import for_lists, rows_of
+    from wenming.evidence.queries.wanted import Wanted, filtered
+    from wenming.organisation.models import Organisation
+    from wenming.shell.lists import page_after
+
+    viewer = system(Organisation.objects.order_by("pk").first().pk)
+
+    def read() -> object:
+        visible, wanted = visible_to(viewer), Wanted.read(given, viewer.organisation_id)
+        page = page_after(for_lists(filtered(visible, wanted)), "", descending=("event_on", "pk"))
+        counted = ledger_of(visible, tallies_seen_by(viewer), wanted, timezone.localdate())
+        keys = [one.pk for one in page.rows]
+        found = finds_of(viewer.organisation_id, keys, wanted.terms) if wanted.text and keys else None
+        return counted, rows_of(page.rows), found
+
+    return read
+
+
+def _statements(read: Callable[[], object]) -> Statements:
+    from django.db import connection
+
+    kept: Statements = []
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        kept.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        read()
+    return kept
+
+
+def _replay(statements: Statements) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+
+
+def _cpu(act: Callable[[], object]) -> Cost:
+    """Milliseconds: of this process, which is all of SQLite; with a server, of the clock, for it works elsewhere."""
+    from django.db import connection
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+
+    def cost() -> float:
+        before, times = clock(), 0
+        while times < 3 or clock() - before < 0.2:
+            act()
+            times += 1
+        return (clock() - before) * 1000 / times
+
+    return cost
+
+
+def fill(count: int) -> None:
+    """One body and its ``count`` pieces, as the actions would leave their rows; goes on where it was stopped."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from wenming.domain.language.words import words_of
+    from wenming.evidence.models import Evidence, SearchEntry
+    from wenming.organisation.models import Organisation, Unit
+
+    now, today = timezone.now(), timezone.localdate()
+    body, _ = Organisation.objects.get_or_create(name=BODY, defaults={"short_name": BODY, "created_at": now})
+    own = {"organisation_id": body.pk}
+    units = [
+        Unit.objects.get_or_create(name=f"{n + 1}处", **own, defaults={"kind": Unit.Kind.DIVISION})[0]
+        for n in range(UNITS)
+    ]
+    for start in range(Evidence.objects.count(), count, BATCH):
+        with transaction.atomic():
+            made = Evidence.objects.bulk_create(
+                Evidence(
+                    unit=units[n % UNITS], title=f"{TOPICS[n % len(TOPICS)]}活动第{n + 1}次", kind="picture",
+                    event_on=today - timedelta(days=n * 7 % DAYS), uploaded_at=now, uploaded_by="示范甲",
+                    place="综合服务大厅", caption="龚雪在银杏社区主持" if n % EVERY == 5 else "", **own,
+                )
+                for n in range(start, min(start + BATCH, count))
+            )
+            SearchEntry.objects.bulk_create(
+                SearchEntry(evidence=one, words=words_of(body.pk, [one.title, one.caption, one.place]), **own)
+                for one in made
+            )
+    _tally(own)
+
+
+def _tally(own: dict[str, int]) -> None:
+    """What the actions would have counted piece by piece."""
+    from wenming.evidence.models import Evidence, MonthTally
+
+    months = Counter(
+        (unit, on.replace(day=1)) for unit, on in Evidence.objects.values_list("unit_id", "event_on").iterator()
+    )
+    MonthTally.objects.all().delete()
+    MonthTally.objects.bulk_create(
+        MonthTally(unit_id=unit, month=month, number=number, state="filed", withheld=False, **own)
+        for (unit, month), number in months.items()
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tools.bench.million")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--blocks", type=int, default=5)
+    wanted = parser.parse_args()
+    wanted.data.mkdir(parents=True, exist_ok=True)
+    sys.path.insert(0, str(ROOT))
+    os.environ.update(WENMING_DATA=str(wanted.data), DJANGO_SETTINGS_MODULE="wenming.site.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    fill(wanted.rows)
+    print(HEAD)
+    for one in measures(wanted.rows, wanted.blocks):
+        print(one.as_line(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
