@@ -20,6 +20,7 @@ from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.jobs.actions import enqueue
+from wenming.jobs.worker import drain
 from wenming.notices.actions import send
 from wenming.notices.actions.comments import add_comment
 from wenming.organisation.actions.units import remove_alias
@@ -194,6 +195,7 @@ def test_nothing_here_changes_when_the_other_grows_tenfold(cast):
     populate(cast, elsewhere=False)
     populate(cast, elsewhere=True)
     clients = {who: cast.client(who) for who in READERS}
+    drain()
     before = pages(cast, clients)
     _grow(cast)
     after = pages(cast, clients)
@@ -211,3 +213,4 @@ def _grow(cast) -> None:
         )
         Person.objects.create(organisation=cast.other, unit=cast.other_unit, name=f"更多{copy}")
         send(to=cast.users["stranger"], title=f"通知{copy}", body="", link="/", by=cast.stranger, at=NOW)
+    drain()  # the status of the installation tells how much waits, whoever asked for it
