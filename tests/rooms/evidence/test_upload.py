@@ -1,18 +1,22 @@
 """The upload page: receipts, plain files, refusals that keep everything, one filing per form."""
 
+import gc
 from datetime import timedelta
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core import signing
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories.evidence import filed, incoming, jpeg, pdf, upload
 from tests.factories.plan import make_campaign, make_slot
+from wenming.domain.errors import InputRefused
 from wenming.evidence.actions.receiving import SALT
 from wenming.evidence.models import Evidence, EvidenceFile
+from wenming.evidence.views.taking_in import sent
 from wenming.filestore.models import StoredFile
 
 UPLOAD, RECEIVE, WEIGH = "/ledger/upload/", "/ledger/upload/file/", "/ledger/upload/weigh/"
@@ -26,8 +30,10 @@ def said(cast, **more):
 
 
 def receive(client, name="会.pdf", data=None, **more):
+    """As the script of the page does: the file is the whole body, its name stands in a header."""
     data = pdf(name) if data is None else data
-    return client.post(RECEIVE, {"file": upload(name, data), **more}, headers={"accept": "application/json"})
+    headers = {"accept": "application/json", "x-file-name": quote(name), **more.pop("headers", {})}
+    return client.post(f"{RECEIVE}?{urlencode(more)}", data, "application/octet-stream", headers=headers)
 
 
 @pytest.fixture
@@ -42,6 +48,25 @@ def test_a_file_is_answered_with_a_receipt_and_what_it_is(client):
     assert answer["duplicate"] is None
     assert (answer["name"], answer["title"]) == ("照片.jpg", "照片")
     assert not Evidence.objects.exists()
+
+
+def test_a_file_sent_by_a_form_is_taken_as_well(client):
+    answer = client.post(RECEIVE, {"file": upload("会.pdf", pdf())}, headers={"accept": "application/json"}).json()
+    assert (answer["name"], answer["kind"]) == ("会.pdf", "document")
+
+
+@pytest.mark.parametrize(("size", "sentence"), [(10_000, "断开"), (300 * 1024 * 1024, "200")])
+def test_a_body_that_broke_off_or_is_too_large_leaves_nothing(client, settings, size, sentence):
+    asked = RequestFactory().post(RECEIVE, pdf(), "application/octet-stream", headers={"x-file-name": "a.pdf"})
+    asked.META["CONTENT_LENGTH"] = str(size)
+    with pytest.raises(InputRefused, match=sentence):
+        sent(asked)
+    gc.collect()
+    assert not list(settings.FILE_UPLOAD_TEMP_DIR.iterdir())
+
+
+def test_a_body_without_a_name_is_no_file(client):
+    assert receive(client, "").status_code == 422
 
 
 def test_the_capture_date_comes_back_to_fill_the_form(client):

@@ -1,11 +1,60 @@
-"""Files of a request: those on receipts, and plain ones of a browser without script."""
+"""Files of a request: the one a script sends as its whole body, those on receipts, plain ones of a form."""
 
-from django.http import HttpRequest
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, UnreadablePostError
 from django.utils import timezone
 
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import InputRefused
+from wenming.domain.errors import InputRefused, RuleBroken
+from wenming.domain.files import sniffing
 from wenming.evidence.actions.receiving import Received, receive_file, redeem
+from wenming.filestore.errors import not_stored
+from wenming.filestore.spool import Spooled
+
+CHUNK = 256 * 1024
+
+
+def sent(request: HttpRequest) -> UploadedFile:
+    """The file of a request whose body is that file and nothing else, so that no form has to be taken apart.
+
+    Its name stands, percent-encoded, in X-File-Name. A form's field ``file`` is taken as well. Raises InputRefused
+    (nothing came, too large, broken off) and what the store says when its disk is full.
+    """
+    if "file" in request.FILES:
+        return request.FILES["file"]
+    name = unquote(request.headers.get("X-File-Name", ""))
+    if not name:
+        raise InputRefused("没有收到文件，请再选一次。")
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length > settings.MAX_FILE_BYTES:
+        raise sniffing.too_large(name, settings.MAX_FILE_BYTES)
+    try:
+        spooled = Spooled(name)
+    except OSError as error:
+        raise not_stored(name, error) from error
+    try:
+        return _filled(spooled, request, length)
+    except RuleBroken:
+        spooled.close()
+        raise
+
+
+def _filled(spooled: Spooled, request: HttpRequest, length: int) -> Spooled:
+    broken_off = sniffing.refused(spooled.name, "传到一半断开了，请再传一次。")
+    try:
+        while chunk := request.read(CHUNK):
+            spooled.append(chunk)
+    except UnreadablePostError as error:
+        raise broken_off from error
+    except OSError as error:
+        raise not_stored(spooled.name, error) from error
+    if spooled.size < length:
+        raise broken_off
+    spooled.seek(0)
+    return spooled
 
 
 def taken_in(request: HttpRequest) -> tuple[list[Received], list[str]]:

@@ -25,7 +25,7 @@ from wenming.shell.door import needs
 from wenming.shell.responses import done, form_again, page
 
 from .coming_from import CONTEXT, named_in
-from .taking_in import redeemed, taken_in
+from .taking_in import redeemed, sent, taken_in
 
 
 @dataclass
@@ -65,13 +65,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_POST
 def receive(request: HttpRequest) -> HttpResponse:
     """One file, for the script of the page; refusals come as JSON because the script asks for it."""
-    content = request.FILES.get("file")
-    if content is None:
-        raise InputRefused("没有收到文件，请再选一次。")
-    got = receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now())
+    with sent(request) as content:
+        got = receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now())
     first = got.first and {
         "title": got.first.title, "url": address("evidence:evidence", got.first.pk),
-        "cite": address("evidence:cite", got.first.pk, query={name: request.POST.get(name) for name in CONTEXT}),
+        "cite": address("evidence:cite", got.first.pk, query={name: request.GET.get(name) for name in CONTEXT}),
     }
     return JsonResponse({
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,

@@ -58,14 +58,13 @@ function next() {
 
 function send(job) {
   const request = new XMLHttpRequest();
-  const body = new FormData();
-  body.append('file', job.file, job.file.name);
-  for (const [name, value] of new URLSearchParams(location.search)) body.append(name, value);
   job.request = request;
   show(job, 'sending', 'grey', '上传中');
-  request.open('POST', box.dataset.receive);
+  request.open('POST', box.dataset.receive + location.search);
   request.setRequestHeader('X-CSRFToken', token());
   request.setRequestHeader('Accept', 'application/json');
+  request.setRequestHeader('Content-Type', 'application/octet-stream');
+  request.setRequestHeader('X-File-Name', encodeURIComponent(job.file.name));
   request.upload.onprogress = (event) => {
     job.sent = event.loaded;
     job.row.querySelector('progress').value = event.lengthComputable ? event.loaded / event.total : 0;
@@ -73,7 +72,7 @@ function send(job) {
   };
   request.onload = () => { answered(job, request); next(); };
   request.onerror = () => { show(job, 'failed', 'red', '没传上去', '网络断了，文件还在这里，连上后点重试。'); next(); };
-  request.send(body);
+  request.send(job.file);
 }
 
 function answered(job, request) {
