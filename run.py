@@ -9,6 +9,7 @@
     python3 run.py docs                                                      write the generated pages
     python3 run.py plans [--show N] [FOLDER …]                               how well plans are read, in figures
     python3 run.py fuzz [--cases N] [--seed N] [FOLDER …]                    the plan reader on damaged documents
+    python3 run.py photos [--pictures N]                                     how well photographs are found again
     python3 run.py bench [--json] [--strict] [--data FOLDER]                 what it costs, as ratios (Linux, minutes)
 """
 
@@ -236,6 +237,12 @@ def fuzz(words: list[str]) -> None:
     run(PYTHON, "-m", "tools.plan_fuzz", *words, cwd=ROOT, env=environment())
 
 
+def photos(words: list[str]) -> None:
+    """Recall and false alarms on drawn photographs, in an index of 200,000 or as many as asked for."""
+    install("requirements-test.lock")
+    run(PYTHON, "-m", "tools.photos", *words, cwd=ROOT, env=environment())
+
+
 def bench(words: list[str]) -> None:
     install("requirements-test.lock")
     fetch_assets()
@@ -243,7 +250,7 @@ def bench(words: list[str]) -> None:
 
 
 VERBS = {"demo": demo, "test": tests, "doctor": doctor, "check": check, "fix": fix, "journeys": journeys, "docs": docs,
-         "plans": plans, "fuzz": fuzz, "bench": bench}
+         "plans": plans, "fuzz": fuzz, "photos": photos, "bench": bench}
 
 
 def main() -> int:

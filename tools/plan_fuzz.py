@@ -90,7 +90,7 @@ def check(draft: PlanDraft, lines: Sequence[Line]) -> None:
 
 def run_case(own: int, found: Sequence[Source]) -> str:
     """The case of a seed of its own: noise one time in ten, a slow kind of file one time in twenty."""
-    chance = random.Random(own)  # noqa: S311  damage, not secrets
+    chance = random.Random(own)
     if own % 10 == 0:
         return read_noise(chance)
     slow = [one for one in found if one[0].endswith(SLOW)]

@@ -19,6 +19,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
 from wenming.evidence.actions.filing import Incoming, file_evidence
+from wenming.evidence.models import EvidenceFile, PictureDoubt
 from wenming.jobs.actions import enqueue
 from wenming.jobs.worker import drain
 from wenming.notices.actions import send
@@ -52,7 +53,7 @@ TABLES = {
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
     "citation_id": "evidence.Citation", "warning_id": "evidence.EvidenceWarning",
-    "user_id": "accounts.User", "grant_id": "accounts.Grant",
+    "doubt_id": "evidence.PictureDoubt", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
@@ -91,11 +92,13 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     duty = made.duty(unit)
     ConcretePlan.objects.create(duty=duty, **own)
     Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
-    file_evidence(
+    piece = file_evidence(
         files=[Incoming("签到表.txt", ContentFile(f"签到表{unit}".encode(), name="签到表.txt"))], title="讲座签到表",
         caption="联系电话 13800138000", unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty],
         slots=[made.slots[0].slot], by=by, at=NOW,
     )
+    stored = EvidenceFile.objects.get(revision__evidence=piece).stored
+    PictureDoubt.objects.create(evidence=piece, stored=stored, kind=PictureDoubt.Kind.DATE, days=3, **own)
     person = Person.objects.create(unit=unit, name="示范乙", **own)
     Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)
     UnitAlias.objects.create(unit=unit, name=f"别名{unit.pk}", **own)

@@ -16,7 +16,7 @@ from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
-from .models import Citation, Evidence, EvidenceFile, EvidenceWarning
+from .models import Citation, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
 from .queries.sight import Sight
 
 
@@ -83,6 +83,28 @@ def citation_for(viewer: Viewer, citation_id: int) -> Citation:
     if found is None:
         raise NotFound("没有找到这处引用，可能刚被取消。")
     return found
+
+
+def doubt_for(viewer: Viewer, doubt_id: int) -> PictureDoubt:
+    found = (
+        PictureDoubt.objects.of(viewer.organisation_id)
+        .filter(pk=doubt_id, evidence__in=visible_to(viewer)).select_related("evidence__unit").first()
+    )
+    if found is None:
+        raise NotFound("没有找到这条提醒，可能照片已经换过。")
+    return found
+
+
+def may_answer(viewer: Viewer, evidence: Evidence) -> bool:
+    """Doubts are answered by the office, which sees both pictures; never by the unit that filed."""
+    return evidence.organisation_id == viewer.organisation_id and viewer.covers_all_units(Permission.FILE_EVIDENCE)
+
+
+def check_may_answer(viewer: Viewer, doubt: PictureDoubt) -> None:
+    if doubt.organisation_id != viewer.organisation_id:
+        raise NotFound
+    if not may_answer(viewer, doubt.evidence):
+        raise NotAllowed("照片的提醒由领导小组办公室核对。")
 
 
 @dataclass(frozen=True, slots=True)

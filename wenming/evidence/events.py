@@ -11,6 +11,7 @@ citation_removed = kind("evidence.citation_removed", "不再用佐证“{label}�
 citation_restored = kind("evidence.citation_restored", "恢复用佐证“{label}”说明：{after[serves]}")
 files_added = kind("evidence.files_added", "给佐证“{label}”补充文件 {after[added]} 个，为第 {after[revision]} 稿")
 warning_answered = kind("evidence.warning_answered", "说明佐证“{label}”的提醒：{after[warning]}")
+doubt_answered = kind("evidence.doubt_answered", "核对佐证“{label}”的照片：{after[answer]}")
 
 words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处",
-      warning="提醒")
+      warning="提醒", answer="结论")

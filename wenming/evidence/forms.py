@@ -14,7 +14,7 @@ from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
 
 from .access import units_to_file_for
-from .models import Evidence
+from .models import Evidence, PictureDoubt
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -103,3 +103,10 @@ class WithdrawForm(Refusable):
     reason = forms.CharField(
         label="撤回原因", max_length=200, help_text="写进经过；撤回后不再计数，原件仍保留",
     )
+
+
+class FindingForm(Refusable):
+    """What the office found about one doubt."""
+
+    answer = forms.ChoiceField(label="结论", choices=PictureDoubt.Answer.choices, required=False)
+    reason = forms.CharField(label="依据", max_length=200, required=False, help_text="写进经过，以后不再提醒这一条")

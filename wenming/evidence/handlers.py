@@ -3,10 +3,12 @@
 from django.utils import timezone
 
 from wenming.audit.registry import Happened, on
+from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
 from wenming.jobs.registry import Run, job
 from wenming.plan import events
 
+from .actions.doubting import reconsider_holders
 from .actions.indexing import READ_FILES, keep_text, unread
 from .actions.tallying import recount_slot
 from .intake.texts import reading_of
@@ -17,6 +19,12 @@ from .models import EvidenceRevision
 def recount_changed_slot(happened: Happened) -> None:
     """In the transaction of the change: the counts and the demand are never seen apart."""
     recount_slot(happened.on.organisation_id, happened.on.slot_id)
+
+
+@on(store_events.pictures_alike)
+def doubt_pictures_alike(happened: Happened) -> None:
+    """The picture may have been filed before it was compared, or be filed later (``filing`` looks again)."""
+    reconsider_holders(happened.on.organisation_id, [happened.on.pk, *happened.after["others"]])
 
 
 @job(READ_FILES, "读取文件里的文字", quiet=True)

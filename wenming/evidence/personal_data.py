@@ -8,6 +8,8 @@ HOLDINGS = [
             (PersonalField("people", "图中人物", Sensitivity.RESTRICTED), PersonalField("uploaded_by", "上传人"))),
     Holding("evidence.evidencerevision", "佐证版本", "换文件的是谁", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("made_by", "更换人")),
+    Holding("evidence.picturedoubt", "照片提醒", "核对照片的是谁", Basis.STATUTORY_DUTY, READERS,
+            name_of_actor("answered_by", "核对人")),
     Holding("evidence.citation", "引用", "是谁把材料用到这里", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("made_by", "引用人")),
     Holding("evidence.filetext", "文件里的文字", "查找文件的内容，提醒其中的号码", Basis.STATUTORY_DUTY, READERS,

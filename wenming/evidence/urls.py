@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import evidence, files, ledger, more_files, upload, warnings
+from .views import doubts, evidence, files, ledger, more_files, upload, warnings
 
 app_name = "evidence"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("<int:evidence_id>/files/<int:file_id>/thumb/", files.thumb, name="thumb"),
     path("<int:evidence_id>/files/<int:file_id>/preview/", files.preview, name="preview"),
     path("<int:evidence_id>/warnings/<int:warning_id>/", warnings.answer, name="answer_warning"),
+    path("doubts/<int:doubt_id>/answer/", doubts.answer, name="answer_doubt"),
     path("citations/<int:citation_id>/remove/", evidence.uncite, name="uncite"),
 ]

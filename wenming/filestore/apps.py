@@ -7,4 +7,4 @@ class FilestoreConfig(AppConfig):
     verbose_name = "文件库"
 
     def ready(self) -> None:
-        from . import handlers  # noqa: F401
+        from . import events, handlers  # noqa: F401

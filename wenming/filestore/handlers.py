@@ -14,6 +14,7 @@ from wenming.jobs.registry import Run, every, job
 
 from . import pictures
 from .actions.clearing import clear, clear_waiting_room
+from .actions.comparing import compare
 from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.renditions import make_renditions
 from .models import StoredFile
@@ -35,6 +36,7 @@ def make_renditions_of(run: Run, file_id: int) -> None:
         make_renditions(file)
     except (pictures.Unreadable, pictures.TooManyPixels) as error:
         raise RuleBroken(f"“{file.original_name}”{NO_THUMBNAIL}") from error
+    compare(file, at=timezone.now())
 
 
 @job(REMOVE_BYTES, "销毁文件", quiet=True)

@@ -14,6 +14,7 @@ class StoredFile(models.Model):
     stored_at = models.DateTimeField()
     again_at = models.DateTimeField(null=True, blank=True, help_text="同样的内容最近一次又交来；空：只交来过一次")
     unopenable = models.BooleanField(default=False, help_text="图片，做缩略图时打不开")
+    compared_at = models.DateTimeField(null=True, help_text="图片何时与库中其他图片比过")
 
     class Meta:
         constraints = [
@@ -47,3 +48,37 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class PictureSpot(models.Model):
+    """One telling spot of a picture: the index in which pictures alike are found. Can always be made again."""
+
+    organisation_id = models.BigIntegerField()
+    word = models.IntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="spots")
+    x = models.SmallIntegerField(help_text="千分之一边长")
+    y = models.SmallIntegerField(help_text="千分之一边长")
+
+    class Meta:
+        indexes = [  # it holds all that is asked: the rows themselves are never read
+            models.Index(fields=["organisation_id", "word", "file", "x", "y"], name="picture_spot_by_word"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word:x}"
+
+
+class Likeness(models.Model):
+    """Two stored pictures that show the same; ``file`` came after ``other``."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
+    is_mirrored = models.BooleanField()
+    is_cropped = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "other"], name="likeness_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.other}"

@@ -15,6 +15,7 @@ ACTS = [
     Act("evidence:answer_warning", "office", ONE, {"reason": "公开的办公电话"}),
     Act("evidence:withdraw", "office", ONE, {"reason": "传错了"}),
     Act("evidence:cite", "office", ONE + "cite/", {"serves": "task:{another_task}"}),
+    Act("evidence:answer_doubt", "office", ONE, {"answer": "checked", "reason": "示范核对"}),
     Act("evidence:uncite", "office", ONE),
     Act("dossier:download", "office", "/dossier/"),
 ]

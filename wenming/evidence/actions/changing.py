@@ -16,6 +16,7 @@ from wenming.evidence.models import Evidence
 from wenming.evidence.queries.texts import said_of
 
 from .cautioning import look_over
+from .doubting import reconsider_around
 from .indexing import index
 from .tallying import tallied
 
@@ -45,6 +46,8 @@ def change_evidence(
     evidence.version += 1
     with tallied(evidence):
         evidence.save(update_fields=[*changed, "version"])
+    if "event_on" in changed:
+        reconsider_around(evidence)
     index(evidence)
     look_over(evidence, said_of(evidence), at=at)
     record(events.evidence_changed, by=by, at=at, on=evidence, before=before,

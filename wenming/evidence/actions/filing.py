@@ -24,6 +24,7 @@ from wenming.standard.models import MaterialSlot
 
 from .cautioning import look_over
 from .citing import cite
+from .doubting import reconsider
 from .indexing import ask_to_read, index
 from .receiving import Incoming, captured_at
 from .tallying import tallied, tally_new
@@ -60,6 +61,7 @@ def file_evidence(
         "files": len(held), "unit": unit.name, "event_on": event_on.isoformat(),
         "digests": [stored.digest for _, stored, _ in held],
     }, reason=evidence.late_reason)
+    reconsider(evidence)
     cite(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
     return evidence
 
@@ -87,6 +89,7 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
         setattr(evidence, name, value)
     evidence.version += 1
     evidence.save(update_fields=["kind", "captured_at", "version"])
+    reconsider(evidence)
     index(evidence)
     look_over(evidence, all_parts(evidence), at=at)
     ask_to_read(revision, by=by, at=at)

@@ -1,4 +1,5 @@
 from .citation import Citation
+from .doubt import PictureDoubt
 from .evidence import EventPack, Evidence, EvidenceFile, EvidenceRevision
 from .search import FileText, SearchEntry
 from .tally import MonthTally, SlotTally, TaskTally
@@ -6,5 +7,5 @@ from .warning import EvidenceWarning
 
 __all__ = [
     "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision", "EvidenceWarning", "FileText",
-    "MonthTally", "SearchEntry", "SlotTally", "TaskTally",
+    "MonthTally", "PictureDoubt", "SearchEntry", "SlotTally", "TaskTally",
 ]

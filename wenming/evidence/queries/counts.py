@@ -85,7 +85,7 @@ def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bo
 
 def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
     nobody = (NO_UNIT, NO_NAME, NO_RANK)
-    if wanted.kind or wanted.text or wanted.task:
+    if wanted.kind or wanted.text or wanted.doubt or wanted.task:
         rows = filtered(visible, wanted).order_by()
         return rows.values_list("event_on", *nobody).annotate(pieces=Count("pk"))  # days: cheaper to tell than months
     return _tallies(MonthTally, seen, wanted).values_list("month", *nobody).annotate(pieces=Sum("number"))
@@ -93,7 +93,7 @@ def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[An
 
 def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
     named = {"name": Min("unit__name"), "rank": Min("unit__position")}
-    if wanted.kind or wanted.text or wanted.task:
+    if wanted.kind or wanted.text or wanted.doubt or wanted.task:
         rows = filtered(visible, wanted).order_by()
         unit = Coalesce("unit_id", Value(0))  # as it stands SQLite would go through the index of units for its order
         return rows.values_list(NO_MONTH, unit).annotate(**named, pieces=Count("pk"))
@@ -102,7 +102,7 @@ def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any
 
 def _tasks(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
     """``(key, campaign, rank, number, title, pieces)``."""
-    live = wanted.kind or wanted.text or wanted.month
+    live = wanted.kind or wanted.text or wanted.doubt or wanted.month
     task = "served_task" if live else "task"
     # grouped by the key alone, which the index has in order; the rest is the same in every row of it
     named = {f"task_{name}": Min(f"{task}__{name}") for name in ("campaign", "position", "number", "title")}

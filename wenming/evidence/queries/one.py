@@ -13,6 +13,7 @@ from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRe
 from wenming.plan.models import Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
+from .doubts import ShownDoubt, doubts_shown
 from .files import current_files, first_filed
 from .openings import demand_of
 from .serving import slot_fill
@@ -46,6 +47,7 @@ class EvidencePage:
     following: EvidenceFile | None
     services: list[Service]
     duplicates: list[tuple[EvidenceFile, Evidence]]
+    doubts: list[ShownDoubt]
     revisions: list[EvidenceRevision]
     history: list[HistoryLine]
     warnings: list[EvidenceWarning]
@@ -83,7 +85,7 @@ def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) 
         files=files, shown=pictures[at] if pictures else None, previous=pictures[at - 1] if at else None,
         following=pictures[at + 1] if at + 1 < len(pictures) else None, services=_services(evidence, files),
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
-        revisions=list(revisions),
+        doubts=doubts_shown(evidence, sight, files), revisions=list(revisions),
         history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
         warnings=list(evidence.warnings.all()), texts=_texts(evidence.organisation_id, files),
     )

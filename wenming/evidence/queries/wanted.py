@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from wenming.domain.language.questions import Term, terms_of
 from wenming.evidence.models import Evidence
 
+from .doubts import doubtful
 from .searching import holding
 from .serving import citations_for
 
@@ -26,6 +27,7 @@ class Wanted:
     kind: str = ""
     text: str = ""
     state: str = Evidence.State.FILED.value
+    doubt: bool = False
 
     @classmethod
     def read(cls, given: Mapping[str, str], organisation_id: int) -> "Wanted":
@@ -37,6 +39,7 @@ class Wanted:
             month=month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else "",
             kind=kind if kind in Evidence.Kind.values else "", text=text if terms_of(text) else "",
             state=state if state in Evidence.State.values else Evidence.State.FILED.value,
+            doubt=bool(given.get("doubt")),
         )
 
     @property
@@ -49,7 +52,7 @@ class Wanted:
         """For the address: only what is filtered."""
         state = "" if self.state == Evidence.State.FILED else self.state
         values = {"task": self.task, "unit": self.unit, "month": self.month, "kind": self.kind, "text": self.text}
-        return {name: value for name, value in {**values, "state": state}.items() if value}
+        return {name: value for name, value in {**values, "state": state, "doubt": int(self.doubt)}.items() if value}
 
 
 def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
@@ -61,6 +64,8 @@ def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
     if wanted.month:
         first = date.fromisoformat(f"{wanted.month}-01")
         rows = rows.filter(event_on__gte=first, event_on__lt=_next_month(first))
+    if wanted.doubt:
+        rows = doubtful(rows)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     return rows

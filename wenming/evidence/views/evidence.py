@@ -12,7 +12,7 @@ from wenming.evidence import access
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite as cite_evidence
 from wenming.evidence.actions.citing import uncite as uncite_evidence
-from wenming.evidence.forms import AnswerForm, ChangeForm, UnitForm, WithdrawForm
+from wenming.evidence.forms import AnswerForm, ChangeForm, FindingForm, UnitForm, WithdrawForm
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
@@ -116,6 +116,7 @@ class Answering:
 def drawn(
     request: HttpRequest, found: Evidence, changing: ChangeForm | None = None,
     withdrawing: WithdrawForm | None = None, answering: Answering | None = None,
+    *, finding: tuple[int, FindingForm] | None = None,
 ) -> dict[str, object]:
     """All the page of one piece of evidence shows, with the form that was refused, if one was."""
     viewer = request.viewer
@@ -126,5 +127,6 @@ def drawn(
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
         "changing": changing, "change_form": changing or ChangeForm.of(found),
         "answering": answering, "answer_form": lambda warning: AnswerForm(initial={"details": warning.details}),
+        "may_answer": access.may_answer(viewer, found), "finding": finding, "finding_form": FindingForm(),
         "withdrawing": withdrawing, "withdraw_form": withdrawing or WithdrawForm(),
     }

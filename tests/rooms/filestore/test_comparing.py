@@ -1,0 +1,90 @@
+"""A picture handed in a second time is found, whatever was done to it; another photograph of the room is not."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from tests.cast import NOW
+from tests.factories.filestore import keep
+from tests.factories.scenes import as_jpeg, changed, photograph
+from tools.photos.changes import CHANGES
+from wenming.filestore.actions import comparing
+from wenming.filestore.actions.comparing import compare
+from wenming.filestore.models import Likeness, PictureSpot
+from wenming.jobs.worker import drain
+
+
+def kept(viewer, picture):
+    """In the store, with all its jobs done."""
+    file = keep(viewer, as_jpeg(picture))
+    drain()
+    return file
+
+
+@pytest.fixture
+def first(cast):
+    return kept(cast.office, photograph())
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_changed_picture_is_found(cast, first, what):
+    second = kept(cast.office, changed(photograph(), what))
+    likeness = Likeness.objects.get()
+    assert (likeness.file, likeness.other) == (second, first)
+    assert likeness.is_mirrored == ("mirrored" in what)
+    assert likeness.is_cropped == ("cropped" in what)
+
+
+def test_other_photographs_of_the_room_are_not(cast, first):
+    for number in (1, 2, 3):
+        kept(cast.office, photograph(number=number))
+    assert not Likeness.objects.exists()
+
+
+def test_pictures_that_show_nothing_match_nothing(cast):
+    for grey in (200, 201, 20):
+        kept(cast.office, Image.new("RGB", (640, 480), (grey, grey, grey)))
+    assert not Likeness.objects.exists()
+    assert not PictureSpot.objects.exists()
+
+
+def test_another_organisation_is_never_looked_at(cast, first):
+    kept(cast.stranger, changed(photograph(), "mirrored"))
+    assert not Likeness.objects.exists()
+
+
+def test_broken_off_between_the_index_and_the_search_it_is_done_again_once(cast, first, monkeypatch):
+    second = keep(cast.office, as_jpeg(changed(photograph(), "mirrored")))
+    with monkeypatch.context() as patched:
+        patched.setattr(comparing, "places", lambda hits: 1 / 0)
+        drain()
+    second.refresh_from_db()
+    assert second.compared_at is None
+    assert second.spots.exists()
+    for _ in range(2):
+        compare(second, at=NOW)
+    assert Likeness.objects.count() == 1
+    assert second.spots.count() == len(set(second.spots.values_list("word", "x", "y")))
+
+
+def test_the_search_is_one_query_however_many_there_are(cast, first):
+    for number in (1, 2, 3):
+        kept(cast.office, photograph(2, number))
+    with CaptureQueriesContext(connection) as asked:
+        compare(kept(cast.office, changed(photograph(), "resized")), at=NOW)
+    assert sum("filestore_picturespot" in one["sql"] and one["sql"].startswith("SELECT") and "word" in one["sql"]
+               for one in asked.captured_queries) == 2
+
+
+def test_old_pictures_are_compared_by_the_command_and_not_twice(cast, first, capsys):
+    kept(cast.office, changed(photograph(), "cropped 10 %"))
+    type(first).objects.update(compared_at=None)
+    PictureSpot.objects.all().delete()
+    Likeness.objects.all().delete()
+    call_command("compare_pictures")
+    assert "比对图片 2 张，发现相似 1 处" in capsys.readouterr().out
+    call_command("compare_pictures")
+    assert "比对图片 0 张" in capsys.readouterr().out
+    assert Likeness.objects.count() == 1
