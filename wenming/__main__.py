@@ -22,6 +22,7 @@ COMMANDS = {
     "verify-audit": "核对操作日志有没有被改动",
     "verify-package": "核对一个材料包，不需要服务器：verify-package 文件",
     "rebuild-search": "重建台账的查找索引：rebuild-search [--read-again]",
+    "compare-pictures": "比对升级以前的图片，中断后接着来：compare-pictures [--organisation 单位]",
     "rotate-keys": "换用新的加密密钥：rotate-keys [--status]",
     "doctor": "检查安装是否完好，逐项说怎么办：doctor [--json]",
 }
