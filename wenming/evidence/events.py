@@ -14,4 +14,4 @@ warning_answered = kind("evidence.warning_answered", "说明佐证“{label}”�
 doubt_answered = kind("evidence.doubt_answered", "核对佐证“{label}”的照片：{after[answer]}")
 
 words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处",
-      warning="提醒", answer="结论")
+      warning="提醒", answer="结论", kind="提醒的是什么")
