@@ -19,6 +19,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
 from wenming.evidence.actions.filing import Incoming, file_evidence
+from wenming.evidence.actions.packing import file_pack
 from wenming.evidence.models import EvidenceFile, PictureDoubt
 from wenming.jobs.actions import enqueue
 from wenming.jobs.worker import drain
@@ -52,7 +53,7 @@ TABLES = {
     "revision_id": "plan.PlanRevision", "unit_id": "organisation.Unit", "alias_id": "organisation.UnitAlias",
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
-    "citation_id": "evidence.Citation", "warning_id": "evidence.EvidenceWarning",
+    "citation_id": "evidence.Citation", "pack_id": "evidence.EventPack", "warning_id": "evidence.EvidenceWarning",
     "doubt_id": "evidence.PictureDoubt", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "import_id": "organisation.RosterImport",
@@ -92,6 +93,8 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     duty = made.duty(unit)
     ConcretePlan.objects.create(duty=duty, **own)
     Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
+    file_pack(title="讲座", unit=unit, event_on=TODAY, by=by, at=NOW, parts={
+        "notice": [Incoming("通知.txt", ContentFile(f"通知{unit}".encode(), name="通知.txt"))]})
     piece = file_evidence(
         files=[Incoming("签到表.txt", ContentFile(f"签到表{unit}".encode(), name="签到表.txt"))], title="讲座签到表",
         caption="联系电话 13800138000", unit=unit, event_on=TODAY, tasks=[made.tasks[0]], duties=[duty],

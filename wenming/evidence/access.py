@@ -16,7 +16,7 @@ from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
-from .models import Citation, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
+from .models import Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
 from .queries.sight import Sight
 
 
@@ -41,7 +41,7 @@ def sight_of(viewer: Viewer) -> Sight | None:
 
 def evidence_for(viewer: Viewer, evidence_id: int) -> Evidence:
     """Raises NotFound for what is not there and for what the viewer may not see alike."""
-    found = visible_to(viewer).select_related("unit").filter(pk=evidence_id).first()
+    found = visible_to(viewer).select_related("unit", "pack").filter(pk=evidence_id).first()
     if found is None:
         raise NotFound("没有找到这件佐证，可能不属于本单位，或只限报送单位和办公室查看。")
     return found
@@ -58,6 +58,25 @@ def file_for(viewer: Viewer, evidence_id: int, file_id: int) -> EvidenceFile:
     if found is None:
         raise NotFound("没有找到这个文件。")
     return found
+
+
+def packs_visible_to(viewer: Viewer) -> QuerySet[EventPack]:
+    """Packs are seen as evidence of the same unit and disclosure is."""
+    sight = sight_of(viewer)
+    return EventPack.objects.of(viewer.organisation_id).filter(sight.evidence) if sight else EventPack.objects.none()
+
+
+def pack_for(viewer: Viewer, pack_id: int) -> EventPack:
+    """Raises NotFound for what is not there and for what the viewer may not see alike."""
+    found = packs_visible_to(viewer).select_related("unit").filter(pk=pack_id).first()
+    if found is None:
+        raise NotFound("没有找到这个活动材料包，可能不属于本单位，或只限报送单位和办公室查看。")
+    return found
+
+
+def parts_of(viewer: Viewer, pack: EventPack) -> QuerySet[Evidence]:
+    """The filed parts of a pack the viewer may see."""
+    return visible_to(viewer).filter(pack=pack, state=Evidence.State.FILED)
 
 
 def warning_for(viewer: Viewer, evidence_id: int, warning_id: int) -> EvidenceWarning:
@@ -165,6 +184,14 @@ def units_to_file_for(viewer: Viewer, on: date) -> QuerySet[Unit]:
     if viewer.covers_all_units(Permission.FILE_EVIDENCE):
         return units
     return units.filter(pk__in=[one for one in viewer.unit_ids if viewer.may(Permission.FILE_EVIDENCE, one)])
+
+
+def check_may_fill(viewer: Viewer, pack: EventPack) -> None:
+    """Adding to a pack is for the unit that filed it and for the office."""
+    if not packs_visible_to(viewer).filter(pk=pack.pk).exists():
+        raise NotFound
+    if not may_file(viewer, pack.unit):
+        raise NotAllowed(f"这个材料包由{pack.unit}报送，只有该单位和领导小组办公室可以补充。")
 
 
 def may_change(viewer: Viewer, evidence: Evidence) -> bool:

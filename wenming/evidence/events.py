@@ -13,5 +13,10 @@ files_added = kind("evidence.files_added", "给佐证“{label}”补充文件 {
 warning_answered = kind("evidence.warning_answered", "说明佐证“{label}”的提醒：{after[warning]}")
 doubt_answered = kind("evidence.doubt_answered", "核对佐证“{label}”的照片：{after[answer]}")
 
-words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", revision="第几稿", serves="用在何处",
-      warning="提醒", answer="结论", kind="提醒的是什么")
+pack_filed = kind("evidence.pack_filed", "归集活动材料包“{label}”：{after[parts]}")
+pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补充：{after[parts]}")
+put_in_pack = kind("evidence.put_in_pack", "把佐证“{after[title]}”放进活动材料包“{label}”，作为{after[parts]}")
+taken_out_of_pack = kind("evidence.taken_out_of_pack", "把佐证“{before[title]}”移出活动材料包“{label}”")
+
+words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", parts="哪些部分", revision="第几稿",
+      serves="用在何处", warning="提醒", answer="结论", kind="提醒的是什么")

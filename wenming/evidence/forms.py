@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from wenming.domain.authority import Viewer
 from wenming.domain.evidence.kinds import Kind
+from wenming.domain.evidence.packs import CHOICES
 from wenming.domain.evidence.slots import Offer
 from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
@@ -77,6 +79,33 @@ class UploadForm(DetailsForm, UnitForm):
         self.is_valid()  # reads the fields once: a second reading would forget what an action refused
         said = {name: self.cleaned_data.get(name) or "" for name in ("place", "people", "caption")}
         return Offer(kinds, self.cleaned_data.get("event_on"), **said)
+
+
+class PackForm(UploadForm):
+    """What an activity is, said once for all its parts."""
+
+    title = forms.CharField(
+        label="活动名称", max_length=100, help_text="各份材料的题名由它带出，如“重阳节慰问照片”",
+    )
+
+
+class FillForm(Refusable):
+    """What is asked once more when parts come later."""
+
+    late_reason = forms.CharField(label="补录原因", max_length=200, required=False,
+                                  help_text="活动已过去 30 天以上，台账上会标明补录")
+
+
+class PutForm(Refusable):
+    """Which evidence filed before is which part."""
+
+    evidence = forms.ModelChoiceField(label="台账里的佐证", queryset=None, empty_label="请选一件")
+    part = forms.ChoiceField(label="是哪一部分", choices=CHOICES)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, offered: QuerySet[Evidence]):
+        super().__init__(data)
+        self.fields["evidence"].queryset = offered
+        self.fields["evidence"].label_from_instance = lambda one: f"{one.event_on} {one.title}"
 
 
 class ChangeForm(DetailsForm):

@@ -10,6 +10,8 @@ HOLDINGS = [
             name_of_actor("made_by", "更换人")),
     Holding("evidence.picturedoubt", "照片提醒", "核对照片的是谁", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("answered_by", "核对人")),
+    Holding("evidence.eventpack", "活动材料包", "把一次活动的材料放在一起，说明有谁参加", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("people", "参加的人", Sensitivity.RESTRICTED), PersonalField("made_by", "建包人"))),
     Holding("evidence.citation", "引用", "是谁把材料用到这里", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("made_by", "引用人")),
     Holding("evidence.filetext", "文件里的文字", "查找文件的内容，提醒其中的号码", Basis.STATUTORY_DUTY, READERS,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import doubts, evidence, files, ledger, more_files, upload, warnings
+from .views import doubts, evidence, files, ledger, more_files, pack_citing, packs, parts, upload, warnings
 
 app_name = "evidence"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("upload/", upload.upload, name="upload"),
     path("upload/file/", upload.receive, name="receive_file"),
     path("upload/weigh/", upload.weigh, name="weigh"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/new/", packs.new_pack, name="new_pack"),
+    path("packs/<int:pack_id>/", packs.pack, name="pack"),
+    path("packs/<int:pack_id>/fill/", parts.fill, name="fill_pack"),
+    path("packs/<int:pack_id>/put/", parts.put, name="put_in_pack"),
+    path("packs/<int:pack_id>/cite/", pack_citing.cite, name="cite_pack"),
+    path("<int:evidence_id>/take-out/", parts.take_out, name="take_out_of_pack"),
     path("<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("<int:evidence_id>/change/", evidence.change, name="change"),
     path("<int:evidence_id>/withdraw/", evidence.withdraw, name="withdraw"),

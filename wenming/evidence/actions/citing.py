@@ -30,6 +30,15 @@ def cite(
     Raises InputRefused for another unit's duty, and for what a revision of the plan has withdrawn.
     """
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    with tallied(evidence):
+        return cite_held(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
+
+
+def cite_held(
+    *, evidence: Evidence, unit: Unit, tasks: Sequence[Task], duties: Sequence[Duty], slots: Sequence[MaterialSlot],
+    by: Viewer, at: datetime,
+) -> list[Citation]:
+    """``cite`` for evidence whose row the transaction holds, inside its ``tallied``."""
     check_may_cite(by, evidence, unit)
     _check_own([*tasks, *duties, *slots], by)
     if any(duty.unit_id != unit.pk for duty in duties):
@@ -38,17 +47,16 @@ def cite(
     held = list(evidence.citations.order_by("pk"))
     known = {_aim(one) for one in held}
     first, new = (held[0] if held else None), []
-    with tallied(evidence):
-        for name, thing in [*_named("task", tasks), *_named("duty", duties), *_named("slot", slots)]:
-            made = Citation(
-                organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
-                made_by=by.name, **{name: thing},
-            )
-            if _aim(made) not in known:
-                made.save()
-                known.add(_aim(made))
-                first = first or made
-                new.append(made)
+    for name, thing in [*_named("task", tasks), *_named("duty", duties), *_named("slot", slots)]:
+        made = Citation(
+            organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
+            made_by=by.name, **{name: thing},
+        )
+        if _aim(made) not in known:
+            made.save()
+            known.add(_aim(made))
+            first = first or made
+            new.append(made)
     if new:
         record(events.evidence_cited, by=by, at=at, on=evidence,
                after={"serves": "、".join(_words(one) for one in new), "unit": unit.name})

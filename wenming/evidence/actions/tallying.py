@@ -5,7 +5,7 @@ by adding, so writers to different pieces need not wait to read.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -24,13 +24,14 @@ Shares = Counter[Cell]
 
 
 @contextmanager
-def tallied(evidence: Evidence) -> Iterator[None]:
-    """Around a write to ``evidence``, its files or its citations; the transaction holds its row."""
-    before = _shares(evidence)
+def tallied(*pieces: Evidence) -> Iterator[None]:
+    """Around a write to evidence of one organisation, its files or citations; the transaction holds the rows."""
+    before = _shares_of_all(pieces)
     yield
-    after = _shares(evidence)
+    after = _shares_of_all(pieces)
     after.subtract(before)
-    _add(evidence.organisation_id, after)
+    for organisation_id in {one.organisation_id for one in pieces}:
+        _add(organisation_id, after)
 
 
 def tally_new(evidence: Evidence) -> None:
@@ -47,6 +48,13 @@ def recount_slot(organisation_id: int, slot_id: int) -> None:
         SlotTally(organisation_id=organisation_id, slot_id=slot_id, unit_id=unit_id, number=number)
         for unit_id, number in filled.items()
     )
+
+
+def _shares_of_all(pieces: Iterable[Evidence]) -> Shares:
+    shares: Shares = Counter()
+    for one in pieces:
+        shares.update(_shares(one))
+    return shares
 
 
 def _shares(evidence: Evidence) -> Shares:

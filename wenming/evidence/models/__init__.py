@@ -1,6 +1,7 @@
 from .citation import Citation
 from .doubt import PictureDoubt
-from .evidence import EventPack, Evidence, EvidenceFile, EvidenceRevision
+from .evidence import Evidence, EvidenceFile, EvidenceRevision
+from .pack import EventPack
 from .search import FileText, SearchEntry
 from .tally import MonthTally, SlotTally, TaskTally
 from .warning import EvidenceWarning

@@ -7,21 +7,14 @@ from django.utils import timezone
 
 from wenming.domain.evidence.filing import is_late
 from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.packs import CHOICES
 from wenming.domain.files.names import clean_name
 from wenming.evidence.errors import UploadTimeIsFixed
 from wenming.filestore.models import StoredFile
 from wenming.organisation.models import OrganisationOwned, Unit, Versioned
 from wenming.organisation.models.tenancy import OrganisationQuerySet
 
-
-class EventPack(OrganisationOwned):
-    """All the material of one activity, filed together."""
-
-    title = models.CharField("活动", max_length=120)
-    event_on = models.DateField("活动日期", null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.title
+from .pack import Disclosure, EventPack
 
 
 class EvidenceQuerySet(OrganisationQuerySet):
@@ -46,12 +39,10 @@ class Evidence(OrganisationOwned, Versioned):
         FILED = "filed", "已归集"
         WITHDRAWN = "withdrawn", "已撤回"
 
-    class Disclosure(models.TextChoices):
-        INTERNAL = "internal", "内部"
-        PROACTIVE = "proactive", "可公开"
-        WITHHELD = "withheld", "限本单位和办公室"
+    Disclosure = Disclosure
 
     pack = models.ForeignKey(EventPack, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    pack_part = models.CharField("材料包中的部分", max_length=12, choices=CHOICES, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="报送单位")
     title = models.CharField("题名", max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -73,6 +64,12 @@ class Evidence(OrganisationOwned, Versioned):
         indexes = [
             models.Index(fields=["organisation", "state", "-event_on", "-id"], name="evidence_ledger"),
             models.Index(fields=["organisation", "unit", "-event_on", "-id"], name="evidence_of_unit"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pack=None, pack_part="") | (models.Q(pack__isnull=False) & ~models.Q(pack_part="")),
+                name="evidence_part_of_a_pack",
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,15 +7,25 @@ from django.db.models import Count
 
 from wenming.audit.queries import HistoryLine, history_of
 from wenming.domain.evidence.kinds import Kind
+from wenming.domain.evidence.reuse import Reuse
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
 from wenming.domain.files.types import HOLD_TEXT
-from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceRevision, EvidenceWarning, FileText
+from wenming.evidence.models import (
+    Citation,
+    EventPack,
+    Evidence,
+    EvidenceFile,
+    EvidenceRevision,
+    EvidenceWarning,
+    FileText,
+)
 from wenming.plan.models import Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .doubts import ShownDoubt, doubts_shown
 from .files import current_files, first_filed
 from .openings import demand_of
+from .reuse import reuse_of_all
 from .serving import slot_fill
 from .sight import Sight
 
@@ -51,6 +61,8 @@ class EvidencePage:
     revisions: list[EvidenceRevision]
     history: list[HistoryLine]
     warnings: list[EvidenceWarning]
+    reuse: Reuse
+    pack: EventPack | None
     texts: dict[int, FileText]
     """By the stored content, of those read so far; without the text itself."""
 
@@ -87,6 +99,7 @@ def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) 
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
         doubts=doubts_shown(evidence, sight, files), revisions=list(revisions),
         history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
+        reuse=reuse_of_all([evidence.pk]).get(evidence.pk, Reuse()), pack=evidence.pack,
         warnings=list(evidence.warnings.all()), texts=_texts(evidence.organisation_id, files),
     )
 

@@ -12,14 +12,17 @@ from django.utils import timezone
 
 from wenming.domain.evidence.filing import is_late
 from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.reuse import Reuse
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
 from wenming.shell.prepared import padded, prepared
 
+from .reuse import reuse_of_all
 from .serving import citations_for
 from .sight import Sight
 
-COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "serve_count")
+COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure")
+UNUSED = Reuse()
 KINDS = dict(Evidence.Kind.choices)
 
 
@@ -48,12 +51,16 @@ class Row:
     cover: Cover | None
     files: int
     unopenable: int
-    serves: int
+    reuse: Reuse
+
+    @property
+    def serves(self) -> int:
+        return self.reuse.places
 
 
 def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Any, Any]:
     """What ``rows_of`` needs of evidence; each row costs the same however long the list."""
-    return evidence.annotate(serve_count=_count(_served(), "evidence_id")).values_list(*COLUMNS, named=True)
+    return evidence.values_list(*COLUMNS, named=True)
 
 
 def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
@@ -65,16 +72,16 @@ def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
-    """The rows of one page of ``for_lists``: one more query for all their files together."""
+    """The rows of one page of ``for_lists``: two more queries, for all their files and all their uses together."""
     page = list(found)
-    files = _files([one.pk for one in page])
+    files, reuse = _files([one.pk for one in page]), reuse_of_all([one.pk for one in page])
     return [
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
-            serves=one.serve_count,
+            reuse=reuse.get(one.pk, UNUSED),
         )
         for one in page
     ]

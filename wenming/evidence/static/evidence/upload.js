@@ -4,15 +4,18 @@ import { filledFrom } from './prefill.js';
 
 const AT_ONCE = 2;
 const form = document.querySelector('[data-upload]');
-const box = form.querySelector('[data-uploader]');
-const field = box.querySelector('#files');
-const camera = box.querySelector('[data-camera]');
-const drop = box.querySelector('[data-drop]');
-const queue = box.querySelector('[data-queue]');
-const template = box.querySelector('[data-row]');
-const total = box.querySelector('[data-total]');
 const waiting = form.querySelector('[data-waiting]');
+const boxes = [...form.querySelectorAll('[data-uploader]')].map((element) => ({
+  element,
+  field: element.querySelector('input[type=file][multiple]'),
+  drop: element.querySelector('[data-drop]'),
+  queue: element.querySelector('[data-queue]'),
+  template: element.querySelector('[data-row]'),
+  total: element.querySelector('[data-total]'),
+  receipts: element.dataset.receipts ?? 'receipts',
+}));
 const jobs = [];
+let pasteInto = boxes[0];
 let sendWhenDone = false;
 
 const readable = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
@@ -31,20 +34,21 @@ function show(job, state, tone, word, note = '') {
   job.row.querySelector('[data-retry]').hidden = state !== 'failed';
 }
 
-function progress() {
-  const size = jobs.reduce((sum, job) => sum + job.file.size, 0);
-  const sent = jobs.reduce((sum, job) => sum + (job.state === 'done' ? job.file.size : job.sent), 0);
-  const done = jobs.filter((job) => job.state === 'done').length;
-  const kept = queue.querySelectorAll('[data-done]').length;
-  total.hidden = jobs.length === 0;
-  total.querySelector('progress').value = size ? sent / size : 0;
-  total.querySelector('[data-total-words]').textContent =
-    `已上传 ${done}/${jobs.length} 个，${readable(sent)}/${readable(size)}`;
-  box.querySelector('[data-count]').textContent = jobs.length + kept ? `${jobs.length + kept} 个` : '';
+function progress(box) {
+  const own = jobs.filter((job) => job.box === box);
+  const size = own.reduce((sum, job) => sum + job.file.size, 0);
+  const sent = own.reduce((sum, job) => sum + (job.state === 'done' ? job.file.size : job.sent), 0);
+  const done = own.filter((job) => job.state === 'done').length;
+  const count = own.length + box.queue.querySelectorAll('[data-done]').length;
+  box.total.hidden = own.length === 0;
+  box.total.querySelector('progress').value = size ? sent / size : 0;
+  box.total.querySelector('[data-total-words]').textContent =
+    `已上传 ${done}/${own.length} 个，${readable(sent)}/${readable(size)}`;
+  box.element.querySelector('[data-count]').textContent = count ? `${count} 个` : '';
 }
 
 function next() {
-  progress();
+  boxes.forEach(progress);
   const sending = jobs.filter((job) => job.state === 'sending').length;
   jobs.filter((job) => job.state === 'waiting').slice(0, AT_ONCE - sending).forEach(send);
   if (jobs.some((job) => ['waiting', 'sending'].includes(job.state))) return;
@@ -60,7 +64,7 @@ function send(job) {
   const request = new XMLHttpRequest();
   job.request = request;
   show(job, 'sending', 'grey', '上传中');
-  request.open('POST', box.dataset.receive + location.search);
+  request.open('POST', job.box.element.dataset.receive + location.search);
   request.setRequestHeader('X-CSRFToken', token());
   request.setRequestHeader('Accept', 'application/json');
   request.setRequestHeader('Content-Type', 'application/octet-stream');
@@ -68,7 +72,7 @@ function send(job) {
   request.upload.onprogress = (event) => {
     job.sent = event.loaded;
     job.row.querySelector('progress').value = event.lengthComputable ? event.loaded / event.total : 0;
-    progress();
+    progress(job.box);
   };
   request.onload = () => { answered(job, request); next(); };
   request.onerror = () => { show(job, 'failed', 'red', '没传上去', '网络断了，文件还在这里，连上后点重试。'); next(); };
@@ -100,7 +104,9 @@ function received(job, answer) {
   }
   job.row.querySelector('.meta').textContent = `${answer.kind_label} · ${readable(answer.size)}`;
   job.row.querySelector('.name').textContent = answer.name;
-  job.row.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'receipts', value: answer.receipt }));
+  job.row.append(Object.assign(document.createElement('input'), {
+    type: 'hidden', name: job.box.receipts, value: answer.receipt,
+  }));
   job.answer = answer;
   document.querySelector('#refusal').replaceChildren();
   document.body.dispatchEvent(new Event('files-changed'));
@@ -110,10 +116,10 @@ function link(href, words) {
   return Object.assign(document.createElement('a'), { href, className: 'n', textContent: words, target: '_blank' });
 }
 
-function add(files) {
+function add(files, box) {
   for (const file of files) {
-    const row = template.content.firstElementChild.cloneNode(true);
-    const job = { file, row, sent: 0, state: 'waiting' };
+    const row = box.template.content.firstElementChild.cloneNode(true);
+    const job = { box, file, row, sent: 0, state: 'waiting' };
     row.querySelector('.name').textContent = file.name;
     row.querySelector('.meta').textContent = readable(file.size);
     if (/^image\/(jpeg|png|gif|webp)$/.test(file.type)) {
@@ -123,10 +129,10 @@ function add(files) {
     }
     row.querySelector('[data-retry]').onclick = () => { show(job, 'waiting', 'grey', '等待'); next(); };
     row.querySelector('[data-remove]').onclick = () => remove(job);
-    queue.append(row);
+    box.queue.append(row);
     jobs.push(job);
     if (file.size === 0) show(job, 'refused', 'red', '不能收', '这个文件是空的（0 字节），请检查后重新选择。');
-    else if (file.size > Number(box.dataset.largest)) {
+    else if (file.size > Number(box.element.dataset.largest)) {
       show(job, 'refused', 'red', '不能收', `文件 ${readable(file.size)}，超过单个文件的上限。`);
     }
   }
@@ -141,23 +147,33 @@ function remove(job) {
   document.body.dispatchEvent(new Event('files-changed'));
 }
 
-box.classList.add('is-scripted');
-field.removeAttribute('name');
-for (const source of [field, camera]) {
-  source.addEventListener('change', () => { add(source.files); source.value = ''; });
+for (const box of boxes) {
+  const camera = box.element.querySelector('[data-camera]');
+  box.element.classList.add('is-scripted');
+  box.field.removeAttribute('name');
+  box.element.addEventListener('pointerenter', () => { pasteInto = box; });
+  box.element.addEventListener('focusin', () => { pasteInto = box; });
+  for (const source of [box.field, camera].filter(Boolean)) {
+    source.addEventListener('change', () => { add(source.files, box); source.value = ''; });
+  }
+  if (camera && matchMedia('(pointer: coarse)').matches) {
+    camera.hidden = false;
+    box.element.classList.add('has-camera');
+  }
 }
-if (matchMedia('(pointer: coarse)').matches) {
-  camera.hidden = false;
-  box.classList.add('has-camera');
-}
+// With one place on the page a file may be dropped anywhere; with several it goes where it is dropped, or nowhere.
 for (const name of ['dragover', 'dragleave', 'drop']) {
   addEventListener(name, (event) => {
     event.preventDefault();
-    drop.classList.toggle('is-over', name === 'dragover');
-    if (name === 'drop') add(event.dataTransfer.files);
+    const under = boxes.find((box) => box.element.contains(event.target));
+    const box = boxes.length === 1 ? boxes[0] : under;
+    for (const one of boxes) one.drop.classList.toggle('is-over', name === 'dragover' && one === box);
+    if (name === 'drop' && box) add(event.dataTransfer.files, box);
   });
 }
-addEventListener('paste', (event) => { if (event.clipboardData.files.length) add(event.clipboardData.files); });
+addEventListener('paste', (event) => {
+  if (event.clipboardData.files.length) add(event.clipboardData.files, pasteInto);
+});
 addEventListener('beforeunload', (event) => { if (jobs.some((job) => job.state === 'sending')) event.preventDefault(); });
 
 form.addEventListener('submit', (event) => {
