@@ -40,7 +40,7 @@ from wenming.organisation.models import (
 )
 from wenming.personal.actions.consents import publish_text, record_paper_consent
 from wenming.personal.models import ConsentText, CorrectionRequest, RetentionPlan
-from wenming.plan.actions.work_items import split_task
+from wenming.plan.actions.work_items import close_work_item, split_task
 from wenming.plan.models import ConcretePlan, Measurement, Milestone, PlanRevision
 
 PATTERNS = patterns(get_resolver())
@@ -73,7 +73,9 @@ def populate(cast, *, elsewhere: bool) -> MadeCampaign:
     """The same story in either organisation: campaign, evidence, people, notices, jobs."""
     unit, by = (cast.other_unit, cast.stranger) if elsewhere else (cast.lead, cast.office)
     made = make_campaign(cast, elsewhere=elsewhere)
-    split_task(task=made.tasks[2], items=[ItemInput("布置节日环境", (unit.name,))], by=by, at=NOW)
+    items = [ItemInput(words, (unit.name,)) for words in ("悬挂旧标语", "布置节日环境")]
+    split_task(task=made.tasks[2], items=items, by=by, at=NOW)
+    close_work_item(item=made.tasks[2].work_items.earliest("pk"), reason="不再悬挂", by=by, at=NOW)
     make_unresolved(made.tasks[1])
     Measurement.objects.create(
         target=made.targets[0], as_of=TODAY, numerator=449, denominator=482, recorded_at=NOW, recorded_by="经办人",

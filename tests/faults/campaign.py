@@ -46,7 +46,7 @@ from wenming.plan.actions.concrete_plans import accept_plan, save_plan, submit_p
 from wenming.plan.actions.milestones import complete_milestone  # noqa: E402
 from wenming.plan.actions.proposal_steps import undo_step  # noqa: E402
 from wenming.plan.actions.proposals import correct_proposal  # noqa: E402
-from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone  # noqa: E402
+from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone, WorkItem  # noqa: E402
 from wenming.shell.drafted import mark_of  # noqa: E402
 
 NOW = timezone.now()
@@ -130,7 +130,8 @@ def plan(cast: Cast, made: MadeCampaign) -> dict[str, object]:
     path = reverse("plan:concrete_plan", args=[duties[0].pk])
     save_draft(path=path, fields=[("m-0-title", "写到一半")], sending="", by=cast.viewers["lead"], at=NOW)
     return {"written": duties[0].pk, "submitted": duties[1].pk, "accepted": duties[2].pk, "mark": mark_of(path),
-            "task_id": made.tasks[0].pk, "another_task": made.tasks[1].pk}
+            "task_id": made.tasks[0].pk, "another_task": made.tasks[1].pk,
+            "closed_item": WorkItem.objects.of(cast.organisation.pk).earliest("pk").pk}
 
 
 def saved(cast: Cast, duty: Duty) -> ConcretePlan:

@@ -43,6 +43,21 @@ def test_a_group_with_names_over_two_lines_and_members_by_post() -> None:
     assert kinds(draft).count("members_ex_officio") == 1
 
 
+@pytest.mark.parametrize(("said", "names"), [
+    ("办公室设在党办，由张例甲兼任办公室主任。", ["张例甲"]),
+    ("领导小组下设办公室，党办主任张例甲同志任办公室主任，负责日常协调。", ["张例甲"]),
+    ("领导小组办公室主任由张例甲兼任，办公室副主任由赵例乙担任。", ["张例甲", "赵例乙"]),
+    ("由张例甲任办公室主任，办公室成员：张例甲、赵例乙。", ["张例甲", "赵例乙"]),
+    ("办公室设在党办，由党办主要负责人任办公室主任。", []),
+    ("要选优配强党政办公室主任。", []),
+])
+def test_who_is_named_for_the_office_is_of_the_office(said: str, names: list[str]) -> None:
+    draft = read(f"文明创建工作方案\n一、组织领导\n组长：石示甲\n副组长：石示乙\n{said}\n")
+    assert draft.group is not None
+    assert [one.name for one in draft.group.office_members] == names
+    assert [one.name for one in draft.group.leader] == ["石示甲"]
+
+
 def test_a_group_with_one_person_a_line() -> None:
     draft = read(
         "文明创建工作方案\n一、组织领导\n组  长：董示甲  工委书记\n副组长：罗  样  副主任\n        杨样乙  副主任\n"

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.naming import Match, MatchKind
-from wenming.domain.plan.work_items import ItemInput, check_items, check_owners, owner_names, proposed_items
+from wenming.domain.plan.work_items import (
+    ItemInput,
+    changed_behind,
+    check_items,
+    check_owners,
+    owner_names,
+    proposed_items,
+)
 
 SIGNS = "建立举办开展台账讲座以为通过帮助提高积极，、。；“”（）《》\n 处室员工"
 
@@ -73,3 +80,17 @@ def test_a_name_must_come_down_to_units():
         check_owners(items, known)
     with pytest.raises(InputRefused, match="第 1 项的“人教处”在名册里没有"):
         check_owners(items, {**known, "人教处": Match("人教处", MatchKind.UNKNOWN)})
+
+
+@pytest.mark.parametrize(("item", "seen", "now", "changed"), [
+    ("建立台账", "建立台账，举办讲座。", "建立台账、举办讲座", False),
+    ("建立台账", "建立台账，举办讲座。", "建立台账，举办两场讲座。", False),
+    ("建立台账", "建立台账，举办讲座。", "建立电子台账，举办讲座。", True),
+    ("建立台账", "建立台账，举办讲座。", "建立台账并公示，举办讲座。", True),
+    ("建立台账", "关心读者。建立台账，举办讲座。", "关心读者；建立台账；办讲座。", False),
+    ("立台", "建立台账。", "建立台账和名册。", True),
+    ("、", "建立台账。", "建立名册。", True),
+    ("把台账建起来", "建立台账，举办讲座。", "建立台账，举办两场讲座。", True),
+])
+def test_an_item_is_to_be_looked_at_where_its_own_words_changed(item, seen, now, changed):
+    assert changed_behind(item, seen, now) is changed

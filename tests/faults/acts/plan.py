@@ -38,6 +38,7 @@ ACTS = [
     Act("plan:work_item", "office", ITEM, {"text": "改过的内容"}),
     Act("plan:remove_work_item", "office", ITEM),
     Act("plan:close_work_item", "office", ITEM, {"reason": "并入年度培训"}),
+    Act("plan:reopen_work_item", "office", "/plan/work-items/{closed_item}/", {"reason": "仍单独办"}),
     Act("plan:target", "office", "/plan/targets/{target_id}/", {"numerator": "95", "denominator": "100"}),
     Act("plan:confirm_aim", "office", "/plan/aims/", {"tasks": "{task_id}"}),
 ]

@@ -29,8 +29,9 @@ from wenming.personal.queries.consents import asked_of
 from wenming.personal.queries.own_data import subject_of
 from wenming.plan.models import Campaign, ConcretePlan, Duty, Milestone, PlanRevision, Target, TaskSlot
 from wenming.plan.queries.aims import aims_of
-from wenming.plan.queries.facts import latest_readings
+from wenming.plan.queries.facts import facts_of, latest_readings
 from wenming.plan.queries.tasks import campaign_of, rows_by_light, task_rows
+from wenming.plan.queries.work_items import item_rows
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -64,6 +65,7 @@ def test_midcourse_is_a_campaign_in_mid_course():
     organisation = told(Stage.MIDCOURSE, scale=1.0)
     _has_every_light(organisation)
     _has_much_evidence()
+    _has_a_task_taken_apart(organisation)
     _has_two_targets_met_and_two_short()
     _has_units_with_nothing(organisation)
     _has_plans_and_milestones_in_every_state()
@@ -93,9 +95,20 @@ def _has_much_evidence():
     assert shared.count() >= 40
     assert Citation.objects.exclude(reuse_of=None).exists()
     assert EvidenceFile.objects.count() >= 450
-    slots = Counter(TaskSlot.objects.values_list("task", flat=True))
+    slots = Counter(TaskSlot.objects.filter(work_item=None).values_list("task", flat=True))
     assert len(slots) == 25
     assert all(2 <= count <= 4 for count in slots.values())
+
+
+def _has_a_task_taken_apart(organisation):
+    task = campaign_of(organisation.pk).tasks.get(position=13)
+    facts = facts_of(task.campaign, task=task)[0]
+    items = [(row.item.short_number, row.leads, row.light, row.have) for row in item_rows(facts, TODAY)]
+    assert [(number, leads, have) for number, leads, _light, have in items] == [
+        ("13-1", "机关党委", 0), ("13-2", "人教处、离退处", 1), ("13-3", "团委", 0)]
+    assert items[1][2] is Light.BLUE
+    assert {light for _number, _leads, light, _have in items} <= {Light.BLUE, Light.GREEN, Light.YELLOW}
+    assert set(Duty.objects.exclude(work_item=None).values_list("state", flat=True)) == {Duty.State.RECEIVED}
 
 
 def _has_two_targets_met_and_two_short():

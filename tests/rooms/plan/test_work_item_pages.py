@@ -14,8 +14,10 @@ from tests.cast import NOW
 from tests.factories.plan import make_campaign
 from tests.factories.plan_documents import PLAN, frozen, revise
 from tests.rooms.plan.items import LECTURES, REGISTER, share, take_apart
-from wenming.plan.actions.work_items import split_task
+from wenming.organisation.actions.sets import everyone
+from wenming.plan.actions.work_items import close_work_item, split_task
 from wenming.plan.models import Duty, TaskText, WorkItem
+from wenming.plan.queries.work_items import proposal_for
 
 SENTENCE = "普法教育。举办普法讲座，建立学法台账。"
 
@@ -96,6 +98,49 @@ def test_an_item_is_changed_closed_and_told_to_be(cast, made):
     assert "并入年度培训" in page(cast, "office", "plan:split", made.tasks[0].pk)
     assert cast.client("office").post(reverse("plan:remove_work_item", args=[lectures.pk])).status_code == 303
     assert not WorkItem.objects.filter(pk=lectures.pk).exists()
+
+
+def test_a_closed_item_is_listed_and_done_again(cast, made):
+    lectures, _register = take_apart(cast, made)
+    close_work_item(item=lectures, reason="并入年度培训", by=cast.office, at=NOW)
+    task = page(cast, "responsible", "plan:task", made.tasks[0].pk)
+    assert "已停办 1 项" in task
+    assert "停办“子任务 1-1 举办普法讲座”" in task
+    address = reverse("plan:reopen_work_item", args=[lectures.pk])
+    assert cast.client("office").post(address, {"reason": ""}).status_code == 422
+    assert "停办时承担的单位照旧承担" in page(cast, "office", "plan:work_item", lectures.pk)
+    answer = cast.client("office").post(address, {"reason": "仍单独办"}, follow=True)
+    assert "子任务 1-1 重新开展，2 项分解任务等各单位签收" in answer.content.decode()
+    assert cast.client("office").post(address, {"reason": "再来"}).status_code == 409
+
+
+def test_a_set_of_the_task_is_taken_where_it_is_ticked(cast, made):
+    row = made.tasks[0].assignments.filter(role="responsible").earliest("pk")
+    row.unit, row.phrase, row.unit_set = None, "各处室、单位", everyone(by=cast.office, at=NOW)
+    row.save()
+    assert "与任务相同（各处室、单位）" in page(cast, "office", "plan:split", made.tasks[0].pk)
+    typed = rows(("举办普法讲座", "机关党委", ""), ("建立学法台账", "机关党委", "")) | {"i-0-all_responsible": "on"}
+    assert cast.client("office").post(reverse("plan:split", args=[made.tasks[0].pk]), typed).status_code == 303
+    first, second = WorkItem.objects.order_by("position")
+    assert [first.duties.count(), second.duties.count()] == [3, 1]
+
+
+def test_what_a_revision_changed_behind_an_item_is_said_until_the_office_has_looked(cast):
+    campaign = frozen(cast)
+    task, other = campaign.tasks.order_by("position")[:2]
+    words = proposal_for(task, [])[-1].text
+    for one, text in ((task, words), (other, proposal_for(other, [])[0].text)):
+        split_task(task=one, items=[replace(LECTURES, text=text)], by=cast.office, at=NOW)
+    said = "这句话在第 2 版里改过，请核对分项"
+    assert said not in page(cast, "responsible", "plan:task", task.pk)
+    revise(campaign, cast.office, PLAN.replace(words, f"切实{words}"))
+    assert said in page(cast, "responsible", "plan:task", task.pk)
+    assert said not in page(cast, "responsible", "plan:task", other.pk)
+    item = task.work_items.get()
+    assert said in page(cast, "office", "plan:work_item", item.pk)
+    given = {"text": words, "leads": "机关党委", "responsible": "离退处", "version": item.version}
+    assert cast.client("office").post(reverse("plan:work_item", args=[item.pk]), given).status_code == 303
+    assert said not in page(cast, "responsible", "plan:task", task.pk)
 
 
 def test_the_page_of_a_task_costs_the_same_with_one_item_and_with_four(cast, made, django_assert_num_queries):

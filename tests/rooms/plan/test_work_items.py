@@ -13,14 +13,15 @@ from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, No
 from wenming.domain.plan.lights import Light
 from wenming.evidence.queries.serving import evidence_of_tasks
 from wenming.notices.models import Notice
+from wenming.organisation.actions.sets import everyone
 from wenming.plan.actions.assignments import resolve_assignment
 from wenming.plan.actions.duties import receive_duties, set_acceptance, set_acceptance_of_all
 from wenming.plan.actions.work_items import change_work_item, close_work_item, split_task
-from wenming.plan.models import Duty, Task, TaskSlot, WorkItem
+from wenming.plan.models import Assignment, Duty, Task, TaskSlot, TaskText, WorkItem
 from wenming.plan.queries.facts import facts_of
 from wenming.plan.queries.missing import missing_lines
 from wenming.plan.queries.tasks import task_rows
-from wenming.plan.queries.work_items import item_rows, proposal_for
+from wenming.plan.queries.work_items import item_rows, proposal_for, set_phrases
 
 OTHERS = ("lead", "responsible", "head", "member", "leader", "expert", "system_admin", "security_admin", "audit_admin",
           "stranger")
@@ -193,9 +194,25 @@ def test_naming_units_of_the_whole_gives_no_duty_of_an_item(cast, made):
     assert Duty.objects.filter(task=made.tasks[0], work_item=None).count() == 3
 
 
-def test_what_is_proposed_has_the_owners_of_the_task_and_leaves_out_what_is_there(cast, made):
-    text = made.tasks[0].texts.get()
-    type(text).objects.filter(pk=text.pk).update(text="普法教育。举办普法讲座，建立学法台账，组织学法考试。")
-    held = take_apart(cast, made)
-    (one,) = proposal_for(made.tasks[0], held)
+def proposed(made, held=(), text="普法教育。举办普法讲座，建立学法台账，组织学法考试。"):
+    TaskText.objects.filter(task=made.tasks[0]).update(text=text)
+    return proposal_for(made.tasks[0], held)
+
+
+def test_what_is_proposed_has_the_units_of_the_task_and_leaves_out_what_is_there(cast, made):
+    (one,) = proposed(made, take_apart(cast, made))
     assert (one.text, one.leads, one.responsible) == ("组织学法考试", ("机关党委",), ("税政法规处", "离退处"))
+
+
+def test_a_clause_that_names_units_of_the_task_is_proposed_for_these(cast, made):
+    one, other = proposed(made, text="普法教育。举办普法讲座，组织离退处学法考试。")
+    assert (one.responsible, other.responsible) == (("税政法规处", "离退处"), ("离退处",))
+
+
+def test_a_set_of_the_task_is_offered_and_not_presumed(cast, made):
+    row = Assignment.objects.filter(task=made.tasks[0], role="responsible").earliest("pk")
+    Assignment.objects.filter(task=made.tasks[0], role="responsible").exclude(pk=row.pk).update(withdrawn_on=TODAY)
+    row.unit, row.phrase, row.unit_set = None, "各处室、单位", everyone(by=cast.office, at=NOW)
+    row.save()
+    assert {one.responsible for one in proposed(made)} == {()}
+    assert set_phrases(made.tasks[0]) == {"lead": (), "responsible": ("各处室、单位",)}

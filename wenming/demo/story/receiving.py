@@ -23,12 +23,13 @@ def receive(body: Body, rng: Random, timeline: Timeline) -> None:
         day = body.calendar.frozen + timedelta(days=rng.randint(1, 6))
         if unit.name not in script.NOT_RECEIVED:
             at = moment(day, rng.randint(14, 17), rng.randint(0, 59))
-            timeline.at(at, lambda at, unit=unit: _receive(body, unit, at))
+            timeline.at(at, lambda at, unit=unit: receive_now(body, unit, at))
     for days in (9, 20):
         timeline.at(moment(body.calendar.frozen + timedelta(days=days), 10), lambda at: _remind(body, at))
 
 
-def _receive(body: Body, unit: Unit, at: datetime) -> None:
+def receive_now(body: Body, unit: Unit, at: datetime) -> None:
+    """All that waits for the unit, by its contact person, who then has read the notices."""
     receive_duties(unit=unit, by=body.liaison_of(unit), at=at)
     mark_all_read(by=body.liaison_of(unit), at=at)
 

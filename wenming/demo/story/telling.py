@@ -23,6 +23,7 @@ from .preparing import prepare
 from .proposing import propose
 from .receiving import receive
 from .roster import upload_roster
+from .splitting import split
 from .timeline import Say, Timeline
 
 
@@ -58,6 +59,7 @@ def _run(body: Body, campaign: Campaign, rng: Random, scale: float, say: Say) ->
     plan(body, tasks, rng, timeline)
     measure(body, tasks, timeline)
     Filing(body, tasks, say).note(timeline, rng, scale)
+    split(body, tasks, timeline)
     upload_roster(body, timeline)
     consent(body, timeline)
     converse(body, tasks, timeline)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wenming.domain.plan.draft import GroupDraft, Owner, Span
-from wenming.domain.plan.group_sentences import read_appointments
+from wenming.domain.plan.group_sentences import named_in, read_appointments
 from wenming.domain.plan.headings import parse_marker
 from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage, squeezed
@@ -27,6 +27,10 @@ _OFFICE_PEOPLE = re.compile(
 _OFFICE_BEGINS = re.compile(
     r"(?:(?:领导|工作)小组)?(?:下设)?办公室(?=设|主任由|，?在)|(?:领导|工作)小组(?:下设|办公室)"
 )
+_OFFICE_HEAD = re.compile(
+    r"(?:由|^|(?<=[，。；、]))(?P<a>[^，。；：由]{2,30}?)(?:同志)?(?:担任|兼任|任|兼)(?:领导小组|工作小组|小组)?办公室(?:常务)?副?主任(?=[，。；、]|$)"
+    r"|办公室(?:常务)?副?主任由(?P<b>[^，。；：]{2,30}?)(?:同志)?(?:担任|兼任|兼)(?=[，。；、]|$)"
+)
 _GROUP_WORD = re.compile(r"领导小组|工作专班|工作小组|指挥部|领导机构|协调小组|支队|组成人员|组织机构|工作组")
 
 
@@ -38,6 +42,7 @@ class _Found:
     office_unit: str = ""
     office_members: list[Owner] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    office_listed: bool = False
     closed: bool = False
     first: bool = False
 
@@ -138,8 +143,21 @@ def _read_office(passage: Passage, found: _Found) -> None:
     if unit and not found.office_unit:
         found.office_unit = squeezed(unit["a"] or unit["b"])
         found.spans.extend(passage.slice(unit.start(), unit.end()).pieces)
+    if not found.office_members:
+        _take_office_heads(passage, found)
     people = _OFFICE_PEOPLE.search(passage.text)
-    if people and not found.office_members:
+    if people and not found.office_listed:
         names = passage.slice(people.start("names"), people.end("names"))
-        found.office_members.extend(person_owners(names))
+        heads = {one.name for one in found.office_members}
+        found.office_members.extend(one for one in person_owners(names) if one.name not in heads)
         found.spans.extend(names.pieces)
+        found.office_listed = True
+
+
+def _take_office_heads(passage: Passage, found: _Found) -> None:
+    """由张示甲兼任办公室主任, 办公室主任由张示甲担任: who is named for the office is of the office."""
+    for said in _OFFICE_HEAD.finditer(passage.text):
+        who = passage.slice(*said.span("a" if said["a"] else "b"))
+        named = named_in(who)
+        found.office_members.extend(named)
+        found.spans.extend(who.pieces if named else ())

@@ -39,7 +39,7 @@ def read_appointments(paragraphs: Sequence[Paragraph]) -> tuple[list[Owner], lis
             if found is None:
                 continue
             who = clause.slice(found.start("who"), found.end("who"))
-            named = _named(who)
+            named = named_in(who)
             (deputy if found["deputy"] else leader).extend(named)
             spans.extend(who.pieces if named else ())
         if leader:
@@ -57,7 +57,8 @@ def _clauses(passage: Passage) -> Iterator[Passage]:
         yield passage.slice(start, found.end())
 
 
-def _named(who: Passage) -> list[Owner]:
+def named_in(who: Passage) -> list[Owner]:
+    """The persons between 、, behind their posts or before them; only names that look like names."""
     people = [one for start, end in _parts(who.text) for one in _one(who.slice(start, end))]
     return [Owner(one.name, one.spans, 0.75) for one in people if is_person(one.name)]
 

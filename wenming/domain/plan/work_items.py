@@ -31,6 +31,7 @@ _MANNER = (
 _DOING = re.compile(rf"(?:(?:{_MANNER})地?){{0,3}}(?:{_VERBS})")
 _ONLY_DOING = re.compile(rf"(?:(?:{_MANNER})|(?:{_VERBS})){{1,4}}")
 _HOW = re.compile(r"(?:以(?!便|免|及|期|上|下|内|外)|通过|按照?|围绕|结合|依托|利用|根据|针对|发挥|坚持|对(?!接)|在)")
+_MARKS = re.compile("[，,、。；;：:！!\n]")
 _COMMA = re.compile("[，,]")
 _QUOTED = re.compile(r"“[^”]*”")
 _IN_BRACKETS = re.compile(r"[（(【\[].*[）)】\]]", re.DOTALL)
@@ -57,6 +58,29 @@ def proposed_items(text: str, title: str = "", taken: Sequence[str] = ()) -> tup
     found = [item for sentence in told for item in _items(sentence)]
     held = [bare(one) for one in taken]
     return tuple(one for one in found if not any(bare(one) in had or had in bare(one) for had in held if had))
+
+
+def owners_in(item: str, owners: Sequence[str]) -> tuple[str, ...]:
+    """Those of a task's ``owners`` an item's words name; all of them where it names none."""
+    return tuple(one for one in owners if one in item) or tuple(owners)
+
+
+def changed_behind(item: str, seen: str, now: str) -> bool:
+    """Whether the clauses an item was made of changed, where its task said ``seen`` and says ``now``. An item the
+    office put in its own words is to be looked at after any change."""
+    said, says, own = _by_clauses(seen), _by_clauses(now), _by_clauses(item).strip("|")
+    if said == says:
+        return False
+    at = said.find(own)
+    if not own or at < 0:
+        return True
+    clauses = said[said.rindex("|", 0, at) : said.index("|", at + len(own)) + 1]
+    return clauses not in says
+
+
+def _by_clauses(text: str) -> str:
+    """Only what counts of each clause, between bars: |建立台账|举办讲座|."""
+    return "|".join(["", *filter(None, map(bare, _MARKS.split(text))), ""])
 
 
 def owner_names(typed: str) -> tuple[str, ...]:

@@ -151,8 +151,14 @@ def check_task_open(task: Task) -> None:
 
 def check_work_item_open(item: WorkItem) -> None:
     if item.closed_on is not None:
-        raise RuleBroken(f"子任务 {item.short_number} 已经停办，不再改动。要做，请重新拆分一项。")
+        raise RuleBroken(f"子任务 {item.short_number} 已经停办，不再改动。要做，请先重新开展。")
     check_task_open(item.task)
+
+
+def check_work_item_closed(item: WorkItem) -> None:
+    check_task_open(item.task)
+    if item.closed_on is None:
+        raise RuleBroken(f"子任务 {item.short_number} 正在开展，不用重新开展。")
 
 
 def check_assignment_open(assignment: Assignment) -> None:

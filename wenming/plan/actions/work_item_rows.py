@@ -14,6 +14,7 @@ from wenming.domain.plan.work_items import ItemInput, check_items, check_owners
 from wenming.organisation.actions.sets import everyone
 from wenming.plan.models import Assignment, AssignmentMember, Duty, Task, TaskSlot, WorkItem
 from wenming.plan.queries.documents import roster_for
+from wenming.plan.queries.tasks import task_text
 from wenming.standard.models import MaterialSlot
 
 from .expansion import SLOT_TITLE
@@ -58,9 +59,10 @@ def owned(items: Sequence[ItemInput], *, by: Viewer, at: datetime) -> list[Owned
 def write_items(task: Task, items: Sequence[OwnedItem], places: Sequence[int]) -> tuple[list[WorkItem], list[Duty]]:
     """New items at these positions with all that hangs on them; constant SQL."""
     own = {"organisation_id": task.organisation_id}
+    seen = seen_revision(task)
     rows = WorkItem.objects.bulk_create(
         WorkItem(task=task, position=place, text=one.given.text, acceptance_note=one.given.acceptance_note,
-                 deadline=one.given.deadline, **own)
+                 deadline=one.given.deadline, seen_revision=seen, **own)
         for one, place in zip(items, places, strict=True)
     )
     assignments = [[one.assignment(row, share) for share in one.shares] for one, row in zip(items, rows, strict=True)]
@@ -77,6 +79,12 @@ def write_items(task: Task, items: Sequence[OwnedItem], places: Sequence[int]) -
     )
     _write_slots(rows, items, own)
     return rows, duties
+
+
+def seen_revision(task: Task) -> int | None:
+    """The number of the revision whose words the office has before it."""
+    text = task_text(task)
+    return text.revision.number if text else None
 
 
 def new_duty(item: WorkItem, unit_id: int, share: Share, assignment: Assignment) -> Duty:

@@ -24,7 +24,7 @@ from wenming.plan.models import Assignment, Duty, Task, WorkItem
 from .freezing import people_of_units, tell_units
 from .revised_owners import end_duties
 from .work_item_owners import change_owners
-from .work_item_rows import owned, reword_slots, write_items
+from .work_item_rows import owned, reword_slots, seen_revision, write_items
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def change_work_item(*, item: WorkItem, version: int, given: ItemInput, by: View
     """
     access.check_may_direct(by, item)
     access.check_work_item_open(item)
-    item = _locked(item)
+    item = locked(item)
     if item.version != version:
         raise ChangedMeanwhile(
             f"别人刚改过子任务 {item.short_number}：现为“{item.text}”。"
@@ -62,7 +62,7 @@ def change_work_item(*, item: WorkItem, version: int, given: ItemInput, by: View
     before, former = shown(item), (item.acceptance_note, item.deadline)
     reword_slots(item, given)
     item.text, item.acceptance_note, item.deadline = given.text, given.acceptance_note, given.deadline
-    item.version += 1
+    item.version, item.seen_revision = item.version + 1, seen_revision(item.task)
     item.save()
     made = change_owners(item, wanted, former, timezone.localdate(at))
     record(events.work_item_changed, by=by, at=at, on=item, before=before, after=shown(item))
@@ -77,7 +77,7 @@ def close_work_item(*, item: WorkItem, reason: str, by: Viewer, at: datetime) ->
     access.check_work_item_open(item)
     if not reason.strip():
         raise InputRefused("没有停办：请写明原因，各单位会看到。", {"reason": "请写明原因。"})
-    item, on, why = _locked(item), timezone.localdate(at), reason.strip()[:200]
+    item, on, why = locked(item), timezone.localdate(at), reason.strip()[:200]
     access.check_work_item_open(item)
     item.closed_on, item.closed_because, item.version = on, why, item.version + 1
     item.save()
@@ -114,6 +114,7 @@ def _tell_closed(item: WorkItem, ended: Sequence[Duty], why: str, by: Viewer, at
         )
 
 
-def _locked(item: WorkItem) -> WorkItem:
+def locked(item: WorkItem) -> WorkItem:
+    """The item as it stands now, nobody else changing it."""
     rows = WorkItem.objects.select_for_update(of=("self",)).select_related("task__campaign")
     return rows.get(pk=item.pk)

@@ -6,11 +6,14 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from wenming.domain.plan.work_items import LONGEST, ItemInput, owner_names
+from wenming.plan.models import Assignment
 
 from .refusals import day_input
 
 SPARE_ROWS = 2
 FIELDS = ("text", "leads", "responsible", "acceptance_note", "deadline")
+
+OWNER_FIELDS = {str(Assignment.Role.LEAD): "leads", str(Assignment.Role.RESPONSIBLE): "responsible"}
 
 
 class OwnersField(forms.CharField):
@@ -41,8 +44,21 @@ class WorkItemForm(forms.Form):
     )
     deadline = forms.DateField(label="完成时限", required=False, widget=day_input(), help_text="亮灯按这一天计算")
 
+    def __init__(self, *args: Any, sets: dict[str, tuple[str, ...]] | None = None, **more: Any) -> None:
+        """``sets`` are those of the task as a whole, by role: 各处室、单位 is offered, not presumed."""
+        super().__init__(*args, **more)
+        self._sets = {field: (sets or {}).get(role, ()) for role, field in OWNER_FIELDS.items()}
+        for field, phrases in self._sets.items():
+            if phrases:
+                self.fields[f"all_{field}"] = forms.BooleanField(
+                    label=f"与任务相同（{'；'.join(phrases)}）", required=False
+                )
+
     def clean(self) -> dict:
         data = super().clean()
+        for field, phrases in self._sets.items():
+            if data.get(f"all_{field}"):
+                data[field] = tuple(dict.fromkeys((*data.get(field, ()), *phrases)))
         if not data.get("text") and (data.get("acceptance_note") or data.get("deadline")) and "text" not in self.errors:
             self.add_error("text", "请写这一项做什么；不要这一项，就把整行清空。")
         return data

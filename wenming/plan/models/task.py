@@ -41,13 +41,15 @@ class Task(OrganisationOwned):
 
 
 class WorkItem(OrganisationOwned, Versioned):
-    """Part of a task's sentence with its own owners and dates. ``position`` names it for good: 13-2."""
+    """Part of a task's sentence with its own owners and dates. ``position`` names it for good: 13-2. ``seen_revision``
+    is the number of the plan's revision the office had before it when it last saved the item."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="work_items")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField("内容")
     acceptance_note = models.CharField("工作标准", max_length=500, blank=True)
     deadline = models.DateField("完成时限", null=True, blank=True)
+    seen_revision = models.PositiveSmallIntegerField(null=True, blank=True)
     closed_on = models.DateField("停办日期", null=True, blank=True)
     closed_because = models.CharField("停办原因", max_length=200, blank=True)
 

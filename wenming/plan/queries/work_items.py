@@ -1,14 +1,14 @@
 """Named reads of work items: those of a task with their owners, duties and lights; what is still to be taken apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from wenming.domain.plan.lights import Light, light, next_due, words
-from wenming.domain.plan.work_items import ItemInput, proposed_items
-from wenming.plan.models import Assignment, PlanRevision, Task, WorkItem
+from wenming.domain.plan.work_items import ItemInput, changed_behind, owners_in, proposed_items
+from wenming.plan.models import Assignment, PlanRevision, Task, TaskText, WorkItem
 
 from .duties import DutyRow, duty_row
 from .facts import TaskFacts
@@ -33,6 +33,8 @@ class ItemRow:
     word: str
     have: int
     want: int
+    changed_in: int | None = None
+    """The revision that changed its sentence since the office last looked."""
 
 
 def work_items_of(task: Task) -> QuerySet[WorkItem]:
@@ -47,8 +49,10 @@ def closed_items_of(task: Task) -> list[WorkItem]:
 
 
 def item_rows(facts: TaskFacts, on: date) -> list[ItemRow]:
-    """The work items of a task with their lights; two queries however many."""
-    return [_row(facts, item, on) for item in work_items_of(facts.task)]
+    """The work items of a task with their lights; three queries however many."""
+    items = list(work_items_of(facts.task))
+    changed = changed_in(items)
+    return [replace(_row(facts, item, on), changed_in=changed.get(item.pk)) for item in items]
 
 
 def _row(facts: TaskFacts, item: WorkItem, on: date) -> ItemRow:
@@ -100,20 +104,50 @@ def as_given(item: WorkItem) -> ItemInput:
 
 
 def proposal_for(task: Task, held: Sequence[WorkItem]) -> list[ItemInput]:
-    """What the reader proposes of a task's words besides the items it has, with the task's owners."""
+    """What the reader proposes of a task's words besides the items it has; each with the units the task names, or
+    those of them its words name. A set of the task (各处室、单位) is left to the office: ``set_phrases``."""
     text = task_text(task)
     owners = assignments_of(task)
     prefetch_related_objects(owners, "members__unit")
     leads, responsible = (_named(owners, role) for role in (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE))
     found = proposed_items(text.text if text else task.title, task.title if text else "", [one.text for one in held])
-    return [ItemInput(one, leads, responsible) for one in found]
+    return [ItemInput(one, owners_in(one, leads), owners_in(one, responsible)) for one in found]
+
+
+def set_phrases(task: Task) -> dict[str, tuple[str, ...]]:
+    """By role, the sets that lead or answer for a task as a whole, in the plan's words."""
+    owners = [one for one in assignments_of(task) if one.resolved and one.unit_set_id]
+    return {str(role): _phrases(owners, role) for role in Assignment.Role}
 
 
 def _named(owners: Iterable[Assignment], role: str) -> tuple[str, ...]:
-    """By the plan's words, where they name somebody; else by the units the office named for them."""
+    """The units of the plan's words; where they do not say which, the units the office named for them."""
     names: dict[str, None] = {}
     for one in owners:
-        if one.role == role and one.resolved:
-            said = [one.phrase] if one.unit_id or one.unit_set_id else [str(m.unit) for m in one.members.all()]
+        if one.role == role and one.resolved and not one.unit_set_id:
+            said = [one.phrase] if one.unit_id else [str(member.unit) for member in one.members.all()]
             names.update(dict.fromkeys(said))
     return tuple(names)
+
+
+def changed_in(items: Sequence[WorkItem]) -> dict[int, int]:
+    """The items of one task whose sentence was changed since the office last looked, with the number of the first
+    revision that did; one query."""
+    seen = [item.seen_revision for item in items if item.seen_revision is not None]
+    if not seen:
+        return {}
+    texts = list(
+        TaskText.objects.of(items[0].organisation_id).exclude(revision__frozen_at=None)
+        .filter(task_id=items[0].task_id, revision__number__gte=min(seen)).order_by("revision__number")
+        .values_list("revision__number", "text")
+    )
+    said, found = dict(texts), {}
+    for item in items:
+        if item.seen_revision in said:
+            before = said[item.seen_revision]
+            later = (number for number, now in texts
+                     if number > item.seen_revision and changed_behind(item.text, before, now))
+            first = next(later, None)
+            if first is not None:
+                found[item.pk] = first
+    return found

@@ -23,6 +23,7 @@ urlpatterns = [
     path("work-items/<int:item_id>/", work_items.work_item, name="work_item"),
     path("work-items/<int:item_id>/remove/", work_items.remove, name="remove_work_item"),
     path("work-items/<int:item_id>/close/", work_items.close, name="close_work_item"),
+    path("work-items/<int:item_id>/reopen/", work_items.reopen, name="reopen_work_item"),
     path("tasks/<int:task_id>/slots/add/", slots.add, name="add_slot"),
     path("slots/<int:slot_id>/", slots.change, name="change_slot"),
     path("slots/<int:slot_id>/remove/", slots.remove, name="remove_slot"),

@@ -1,5 +1,7 @@
 """The list of tasks and the page of one."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,7 +14,7 @@ from wenming.plan.access import tasks as access
 from wenming.plan.actions.duties import set_acceptance_of_all
 from wenming.plan.exports.tasks import tasks_workbook
 from wenming.plan.forms.duties import AcceptanceOfAllForm
-from wenming.plan.models import Task
+from wenming.plan.models import Task, WorkItem
 from wenming.plan.queries import tasks as queries
 from wenming.plan.queries.duties import duty_row, withdrawn_duties
 from wenming.plan.queries.facts import TaskFacts, facts_of
@@ -20,7 +22,7 @@ from wenming.plan.queries.missing import title_of
 from wenming.plan.queries.revisions import change_of_task
 from wenming.plan.queries.slots import slots_of_task
 from wenming.plan.queries.targets import views_of
-from wenming.plan.queries.work_items import item_rows
+from wenming.plan.queries.work_items import closed_items_of, item_rows
 from wenming.shell.door import needs
 from wenming.shell.responses import done, page, workbook_file
 
@@ -67,17 +69,17 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     facts = facts_of(found.campaign, task=found)[0]
     text, (before, after) = queries.task_text(found), queries.neighbours(found)
     duties = [duty_row(facts, duty, today) for duty in facts.whole]
-    light = request.GET.get("light", "")
+    light, closed = request.GET.get("light", ""), closed_items_of(found)
     return page(request, "plan/task.html", {
         "task": found, "row": queries.row_of(facts, today), "facts": facts, "text": text,
         "source": queries.source_of(text) if text else (), "before": before, "after": after,
         "missing": title_of(facts, today), "today": today,
         "duties": duties, "tiles": [row for row in duties if light in {"", row.light.value}], "chosen_light": light,
         "light_counts": {one: sum(row.light is one for row in duties) for one in Light},
-        "items": item_rows(facts, today), "milestones": queries.milestones_of(facts),
+        "items": item_rows(facts, today), "closed": closed, "milestones": queries.milestones_of(facts),
         "targets": views_of(facts.targets), "slots": slots_of_task(facts, today),
         "assignments": queries.assignments_of(found),
-        "history": history(found.organisation_id, _subjects(found, facts), 12),
+        "history": history(found.organisation_id, _subjects(found, facts, closed), 12),
         "change": change_of_task(text) if text else None, "withdrawn": withdrawn_duties(found),
         "may_direct": access.may_direct(request.viewer), "may_add_slot": access.may_add_slot(request.viewer, found),
         "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
@@ -114,9 +116,10 @@ def _query(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in ("area", "unit", "mine") if request.GET.get(name)}
 
 
-def _subjects(found: Task, facts: TaskFacts) -> list[tuple[str, int]]:
+def _subjects(found: Task, facts: TaskFacts, closed: Sequence[WorkItem]) -> list[tuple[str, int]]:
     """The task and all that hangs on it, as the record names them."""
     subjects = [("plan.task", found.pk)]
+    subjects += [("plan.workitem", item.pk) for item in closed]
     subjects += [("plan.workitem", pk) for pk in {duty.work_item_id for duty in facts.duties} if pk]
     for duty in facts.duties:
         subjects.append(("plan.duty", duty.pk))

@@ -12,10 +12,18 @@ from wenming.domain.errors import ChangedMeanwhile, RuleBroken
 from wenming.plan.access import tasks as access
 from wenming.plan.actions import work_items as actions
 from wenming.plan.actions.work_item_removal import remove_work_item
+from wenming.plan.actions.work_item_reopening import reopen_work_item
 from wenming.plan.forms.work_items import OneWorkItemForm, WorkItemFormSet, input_of, inputs_of, values_of
 from wenming.plan.models import WorkItem
 from wenming.plan.queries.tasks import task_text
-from wenming.plan.queries.work_items import as_given, closed_items_of, proposal_for, work_items_of
+from wenming.plan.queries.work_items import (
+    as_given,
+    changed_in,
+    closed_items_of,
+    proposal_for,
+    set_phrases,
+    work_items_of,
+)
 from wenming.shell.door import needs
 from wenming.shell.responses import done
 
@@ -32,7 +40,10 @@ def split(request: HttpRequest, task_id: int) -> HttpResponse:
     access.check_task_open(task)
     held, data = list(work_items_of(task)), typed(request)
     head = forms.Form(data)
-    rows = WorkItemFormSet(data, initial=[values_of(one) for one in proposal_for(task, held)], prefix="i")
+    rows = WorkItemFormSet(
+        data, initial=[values_of(one) for one in proposal_for(task, held)], prefix="i",
+        form_kwargs={"sets": set_phrases(task)},
+    )
     context = {
         "task": task, "text": task_text(task), "rows": rows, "held": held, "closed": closed_items_of(task),
     }
@@ -52,7 +63,8 @@ def split(request: HttpRequest, task_id: int) -> HttpResponse:
 def work_item(request: HttpRequest, item_id: int) -> HttpResponse:
     found = access.work_item_for(request.viewer, item_id)
     form = OneWorkItemForm(typed(request), initial=_initial(found))
-    context = {"item": found, "task": found.task, "text": task_text(found.task)}
+    text = task_text(found.task)
+    context = {"item": found, "task": found.task, "text": text, "changed_in": changed_in([found]).get(found.pk)}
     if request.method == "GET" or not form.is_valid():
         return form_page(request, ONE, context, form)
     given: dict[str, Any] = {"version": form.cleaned_data["version"], "given": input_of(form.cleaned_data)}
@@ -86,4 +98,14 @@ def close(request: HttpRequest, item_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")[:200]
     ended = actions.close_work_item(item=found, reason=reason, by=request.viewer, at=timezone.now())
     sentence = f"已停办子任务 {found.short_number}，{len(ended)} 项分解任务随之撤销。"
+    return done(request, sentence, "plan:task", found.task_id)
+
+
+@require_POST
+@needs(Permission.DIRECT_DUTIES)
+def reopen(request: HttpRequest, item_id: int) -> HttpResponse:
+    found = access.work_item_for(request.viewer, item_id)
+    reason = request.POST.get("reason", "")[:200]
+    sent = reopen_work_item(item=found, reason=reason, by=request.viewer, at=timezone.now())
+    sentence = f"子任务 {found.short_number} 重新开展，{len(sent)} 项分解任务等各单位签收。"
     return done(request, sentence, "plan:task", found.task_id)
