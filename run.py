@@ -31,6 +31,7 @@ VENDOR = ROOT / "wenming" / "shell" / "static" / "vendor"
 ASSETS = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler.min.css",
     "echarts/dist/echarts.min.js": VENDOR / "echarts.min.js",
+    "tus-js-client/dist/tus.min.js": VENDOR / "tus.min.js",  # large files in pieces
     "axe-core/axe.min.js": ROOT / "tests" / "vendor" / "axe.min.js",  # looks for barriers in the browser tests
 }
 
@@ -111,7 +112,7 @@ def fetch_assets() -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             text = Path(folder, "node_modules", source).read_text(encoding="utf-8")
             # the map it points to is not shipped, and a static file store refuses a pointer to nothing
-            target.write_text(re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", text), encoding="utf-8")
+            target.write_text(re.sub(r"(/\*|//)# sourceMappingURL=\S+( \*/)?", "", text), encoding="utf-8")
     stamp.write_text(wanted)
 
 

@@ -18,9 +18,12 @@ from wenming.audit.queries import verification_of
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
+from wenming.evidence.actions.batches import begin_batch, join_files
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.evidence.actions.packing import file_pack
+from wenming.evidence.actions.receiving import receive_file
 from wenming.evidence.models import EvidenceFile, PictureDoubt
+from wenming.filestore.actions import partials
 from wenming.jobs.actions import enqueue
 from wenming.jobs.worker import drain
 from wenming.notices.actions import send
@@ -55,6 +58,7 @@ TABLES = {
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
     "citation_id": "evidence.Citation", "pack_id": "evidence.EventPack", "warning_id": "evidence.EvidenceWarning",
     "doubt_id": "evidence.PictureDoubt", "user_id": "accounts.User", "grant_id": "accounts.Grant",
+    "batch_id": "evidence.Batch", "upload_id": "filestore.PartialUpload",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "import_id": "organisation.RosterImport",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
@@ -104,6 +108,8 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     )
     stored = EvidenceFile.objects.get(revision__evidence=piece).stored
     PictureDoubt.objects.create(evidence=piece, stored=stored, kind=PictureDoubt.Kind.DATE, days=3, **own)
+    partials.begin(name="录像.mp4", size=100, by=by, at=NOW)
+    begin_batch_with(ContentFile(f"签到{unit}".encode(), name="签到.txt"), unit=unit, by=by)
     person = Person.objects.create(unit=unit, name="示范乙", **own)
     Post.objects.create(unit=unit, person=person, title="负责人", is_head=True, valid_from=TODAY, **own)
     UnitAlias.objects.create(unit=unit, name=f"别名{unit.pk}", **own)
@@ -126,6 +132,12 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     CorrectionRequest.objects.create(user_id=by.user_id, about="roster", wanted="单位写错了", asked_at=NOW, **own)
     RetentionPlan.objects.get_or_create(
         model="organisation.person", defaults={"before": TODAY, "rows": 1, "planned_at": NOW}, **own)
+
+
+def begin_batch_with(content: ContentFile, *, unit: Unit, by: Viewer) -> None:
+    batch = begin_batch(unit=unit, grouping="folder", by=by, at=NOW)
+    received = receive_file(content=content, name=content.name, by=by, at=NOW)
+    join_files(batch=batch, arrived=[(received, f"讲座/{content.name}")], by=by, at=NOW)
 
 
 def newest_of(label: str, organisation_id: int) -> int:
@@ -170,7 +182,7 @@ def test_ids_of_another_organisation_are_not_found(cast):
                 if status not in {404, 403, 405}:
                     wrong.append((who, method, address, status))
         clients = [cast.client(who) for who in EVERY_ROLE]
-        statuses = {status_of(client, method, address) for client in clients for method in ("get", "post")}
+        statuses = {status_of(client, method, address) for client in clients for method in ("get", "post", "head")}
         if 404 not in statuses:
             wrong.append(("nobody got 404", address, statuses))
     assert not wrong

@@ -36,6 +36,9 @@ from wenming.domain.lockout import ADDRESS_LIMIT, NAME_LIMIT  # noqa: E402
 from wenming.domain.plan.concrete_plan import MilestoneInput  # noqa: E402
 from wenming.domain.plan.correct import ChangeArea  # noqa: E402
 from wenming.domain.plan.draft import from_json  # noqa: E402
+from wenming.evidence.actions.receiving import receive_file  # noqa: E402
+from wenming.evidence.intake.mappings import Checked, sealed  # noqa: E402
+from wenming.evidence.models import Batch  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
 from wenming.notices.actions.comments import add_comment, settle_comment  # noqa: E402
 from wenming.organisation.actions.units import add_unit, close_unit, remove_alias  # noqa: E402
@@ -170,7 +173,15 @@ def evidence_and_comments(cast: Cast, made: MadeCampaign) -> dict[str, object]:
     said = [add_comment(about="plan.duty", object_id=duty.pk, text=text, by=cast.office, at=later).comment
             for text in ("还差几张？", "已经补上。")]
     settle_comment(comment=said[1], by=cast.office, at=later)
-    return {"duty_id": duty.pk, "said": said[0].pk, "settled": said[1].pk}
+    name = "签到表.txt"
+    got = receive_file(content=ContentFile("示范签到".encode(), name=name), name=name, by=cast.office, at=NOW)
+    return {"duty_id": duty.pk, "said": said[0].pk, "settled": said[1].pk, "receipt": got.receipt,
+            "sheet": table_of(Batch.objects.get(organisation=cast.organisation), cast.office)}
+
+
+def table_of(batch: Batch, by: Viewer) -> str:
+    said = {"title": "讲座签到", "event_on": TODAY, "place": "", "people": "", "caption": "", "serves": ""}
+    return sealed(batch, Checked(batch.version, [("讲座/签到.txt", said)], []), by)
 
 
 def personal(cast: Cast, _made: MadeCampaign) -> dict[str, object]:

@@ -23,9 +23,10 @@ from tests.faults.failpoint import fatal_commit  # noqa: E402
 from wenming.accounts.models import User  # noqa: E402
 from wenming.accounts.queries import viewer_of  # noqa: E402
 from wenming.audit.actions.reviewing import ask_verification  # noqa: E402
+from wenming.evidence.actions import batches  # noqa: E402
 from wenming.evidence.actions.filing import add_files  # noqa: E402
 from wenming.evidence.actions.receiving import Incoming  # noqa: E402
-from wenming.evidence.models import Evidence  # noqa: E402
+from wenming.evidence.models import Batch, Evidence  # noqa: E402
 from wenming.filestore.actions.storing import store  # noqa: E402
 from wenming.jobs.models import Job  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
@@ -59,7 +60,15 @@ def add_text(at):
     add_files(evidence=Evidence.objects.get(title="讲座签到表"), files=[more], by=viewer("office"), at=at)
 
 
+def file_batch(at):
+    batch, by = Batch.objects.latest("pk"), viewer("office")
+    batch = batches.write_rows(batch=batch, version=batch.version, said={}, alike={"event_on": timezone.localdate(at)},
+                               ticked=None, by=by, at=at)
+    batches.confirm_batch(batch=batch, late_reason="", by=by, at=at)
+
+
 ASK = {
+    "evidence.file_batch": file_batch,
     "personal.let_go": let_go,
     "organisation.check_roster": lambda at: rosters.check_again(
         roster=RosterImport.objects.get(name="good.csv"), by=viewer("office"), at=at),

@@ -21,7 +21,10 @@ PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-REFUSED = re.compile(r"status (?:of|error code) 4", re.IGNORECASE)  # the browser's word for it, and htmx's
+REFUSED = re.compile(
+    r"status (?:of|error code) 4|ERR_INTERNET_DISCONNECTED|htmx:(?:sendError|afterRequest)", re.IGNORECASE
+)
+"""What a story brings about itself: the browser's and htmx's words for a refusal, and for a line that was cut."""
 READY_SECONDS = 60
 
 

@@ -16,7 +16,7 @@ from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
-from .models import Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
+from .models import Batch, Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
 from .queries.sight import Sight
 
 
@@ -89,6 +89,20 @@ def warning_for(viewer: Viewer, evidence_id: int, warning_id: int) -> EvidenceWa
     )
     if found is None:
         raise NotFound("没有找到这条提醒：内容改过以后，它可能已经不在了。")
+    return found
+
+
+def batches_of(viewer: Viewer) -> QuerySet[Batch]:
+    """The batches the viewer may work on: his own, or all of them for the office."""
+    batches = Batch.objects.of(viewer.organisation_id).select_related("unit")
+    return batches if viewer.has(Role.OFFICE) else batches.filter(made_by_id=viewer.user_id)
+
+
+def batch_for(viewer: Viewer, batch_id: int) -> Batch:
+    """Raises NotFound for what is not there and for another person's batch alike."""
+    found = batches_of(viewer).filter(pk=batch_id).first()
+    if found is None:
+        raise NotFound("没有找到这一批文件，可能是别人上传的。")
     return found
 
 

@@ -18,5 +18,13 @@ pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补�
 put_in_pack = kind("evidence.put_in_pack", "把佐证“{after[title]}”放进活动材料包“{label}”，作为{after[parts]}")
 taken_out_of_pack = kind("evidence.taken_out_of_pack", "把佐证“{before[title]}”移出活动材料包“{label}”")
 
+batch_begun = kind("evidence.batch_begun", "开始批量归集：{label}")
+batch_files_joined = kind("evidence.batch_files_joined", "{label}收到文件 {after[files]} 个")
+batch_written = kind("evidence.batch_written", "填写{label}的归集表 {after[rows]} 件")
+batch_mapped = kind("evidence.batch_mapped", "按表格填写{label}，文件 {after[files]} 个，为 {after[rows]} 件")
+batch_regrouped = kind("evidence.batch_regrouped", "{label}重新分件，为 {after[rows]} 件")
+batch_confirmed = kind("evidence.batch_confirmed", "确认归集{label} {after[rows]} 件")
+batch_discarded = kind("evidence.batch_discarded", "放弃{label}，没有归集的文件 {after[files]} 个")
+
 words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", parts="哪些部分", revision="第几稿",
-      serves="用在何处", warning="提醒", answer="结论", kind="提醒的是什么")
+      rows="件数", serves="用在何处", warning="提醒", answer="结论", kind="提醒的是什么")

@@ -16,7 +16,7 @@ from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
 
 from .access import units_to_file_for
-from .models import Evidence, PictureDoubt
+from .models import Batch, Evidence, PictureDoubt
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -139,3 +139,61 @@ class FindingForm(Refusable):
 
     answer = forms.ChoiceField(label="结论", choices=PictureDoubt.Answer.choices, required=False)
     reason = forms.CharField(label="依据", max_length=200, required=False, help_text="写进经过，以后不再提醒这一条")
+
+
+class BatchForm(UnitForm):
+    grouping = forms.ChoiceField(
+        label="怎样分件", choices=Batch.Grouping.choices, initial=Batch.Grouping.FOLDER,
+        help_text="传完以后还可以改；没有文件夹或拍摄日期的，按文件名分",
+    )
+    field_order = ("unit", "grouping")
+
+
+class TableForm(Refusable):
+    content = forms.FileField(
+        label="填好的表格", allow_empty_file=True, help_text=".xlsx 或 .csv，20 MB、1 万行以内",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+class RegroupForm(Refusable):
+    grouping = forms.ChoiceField(label="怎样分件", choices=Batch.Grouping.choices)
+
+
+class RowForm(Refusable):
+    """One row of the grid, every field of it optional: a row may be left half filled in."""
+
+    title = forms.CharField(label="题名", max_length=120, required=False)
+    event_on = forms.DateField(
+        label="活动日期", widget=DAY, required=False, error_messages={"invalid": "日期写成 2026-03-02 的样子"},
+    )
+    place = forms.CharField(label="地点", max_length=120, required=False)
+    people = forms.CharField(label="人物", max_length=200, required=False)
+    caption = forms.CharField(label="说明", max_length=1000, required=False)
+    serves = forms.ChoiceField(label="用在", required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, places: list[tuple[str, str]], about: str = "",
+                 **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["serves"].choices = places
+        for field in self.fields.values():
+            field.widget.attrs.update({"class": "control", "aria-label": f"{field.label}{about}"})
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What is filled in."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class BatchActForm(Refusable):
+    """What is to be done with the rows of the grid besides keeping them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    act = forms.ChoiceField(choices=[("save", ""), ("fill", ""), ("file", "")], required=False)
+    ticked = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    whole = forms.BooleanField(required=False)
+    late_reason = forms.CharField(label="补录原因", max_length=200, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, rows: list[int], initial: dict | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["ticked"].choices = [(pk, pk) for pk in rows]

@@ -1,18 +1,24 @@
 """What evidence hears of the rooms below, and what it does later."""
 
+from django.urls import reverse
 from django.utils import timezone
 
+from wenming.accounts.models import User
+from wenming.accounts.queries import viewers_of
 from wenming.audit.registry import Happened, on
+from wenming.domain.errors import NotAllowed
 from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
 from wenming.jobs.registry import Run, job
 from wenming.plan import events
 
+from .actions.batch_filing import end_filing, file_row
+from .actions.batches import FILE_BATCH
 from .actions.doubting import reconsider_holders
 from .actions.indexing import READ_FILES, keep_text, unread
 from .actions.tallying import recount_slot
 from .intake.texts import reading_of
-from .models import EvidenceRevision
+from .models import Batch, BatchRow, EvidenceRevision
 
 
 @on(events.slot_changed)
@@ -41,3 +47,21 @@ def read_files(run: Run, revision_id: int) -> None:
         keep_text(stored=stored, state=found.state, text=found.text, at=timezone.now())
     if lost:
         raise lost
+
+
+@job(FILE_BATCH, "批量归集")
+def file_batch(run: Run, batch_id: int, row_ids: list[int]) -> None:
+    """One piece of evidence and the mark that it is filed in each transaction: run again, it goes on with the rest."""
+    batch = Batch.objects.of(run.organisation_id).select_related("unit").get(pk=batch_id)
+    user = User.objects.get(pk=run.asked_by_id)
+    held = viewers_of(user, on=timezone.localdate())
+    by = next((one for one in held if one.organisation_id == run.organisation_id), None)
+    if by is None:
+        raise NotAllowed("确认归集的人已不再担任角色，其余各件没有归集。请由在任的人重新确认。")
+    rows = BatchRow.objects.of(run.organisation_id).in_bulk(row_ids)
+    run.begin(len(row_ids))
+    for number, pk in run.remaining(row_ids):
+        with run.row(number, str(rows[pk])):
+            file_row(row=rows[pk], by=by, at=timezone.now())
+    end_filing(batch)
+    run.finish(url=reverse("evidence:batch", args=[batch.pk]), label="回到这一批")

@@ -1,6 +1,21 @@
 from django.urls import path
 
-from .views import doubts, evidence, files, ledger, more_files, pack_citing, packs, parts, upload, warnings
+from .views import (
+    batch_acts,
+    batch_tables,
+    batches,
+    doubts,
+    evidence,
+    files,
+    ledger,
+    more_files,
+    pack_citing,
+    packs,
+    parts,
+    resumable,
+    upload,
+    warnings,
+)
 
 app_name = "evidence"
 urlpatterns = [
@@ -8,6 +23,9 @@ urlpatterns = [
     path("export/", ledger.ledger_xlsx, name="ledger_xlsx"),
     path("upload/", upload.upload, name="upload"),
     path("upload/file/", upload.receive, name="receive_file"),
+    path("upload/pieces/", resumable.begin, name="pieces"),
+    path("upload/pieces/<int:upload_id>/", resumable.piece, name="piece"),
+    path("upload/pieces/<int:upload_id>/finish/", resumable.finish, name="finish_pieces"),
     path("upload/weigh/", upload.weigh, name="weigh"),
     path("packs/", packs.packs, name="packs"),
     path("packs/new/", packs.new_pack, name="new_pack"),
@@ -16,6 +34,17 @@ urlpatterns = [
     path("packs/<int:pack_id>/put/", parts.put, name="put_in_pack"),
     path("packs/<int:pack_id>/cite/", pack_citing.cite, name="cite_pack"),
     path("<int:evidence_id>/take-out/", parts.take_out, name="take_out_of_pack"),
+    path("batches/", batches.batches, name="batches"),
+    path("batches/<int:batch_id>/", batches.batch, name="batch"),
+    path("batches/<int:batch_id>/progress/", batches.progress, name="batch_progress"),
+    path("batches/<int:batch_id>/files/", batch_acts.join, name="batch_join"),
+    path("batches/<int:batch_id>/rows/", batch_acts.rows, name="batch_rows"),
+    path("batches/<int:batch_id>/regroup/", batch_acts.regroup, name="batch_regroup"),
+    path("batches/<int:batch_id>/template/", batch_tables.template, name="batch_template"),
+    path("batches/<int:batch_id>/table/", batch_tables.table, name="batch_table"),
+    path("batches/<int:batch_id>/table/write/", batch_tables.write, name="batch_write_table"),
+    path("batches/<int:batch_id>/table/bad-rows/", batch_tables.bad_rows, name="batch_bad_rows"),
+    path("batches/<int:batch_id>/discard/", batch_acts.discard, name="batch_discard"),
     path("<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("<int:evidence_id>/change/", evidence.change, name="change"),
     path("<int:evidence_id>/withdraw/", evidence.withdraw, name="withdraw"),

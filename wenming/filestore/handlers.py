@@ -16,6 +16,7 @@ from . import pictures
 from .actions.clearing import clear, clear_waiting_room
 from .actions.comparing import compare
 from .actions.forgetting import REMOVE_BYTES, remove_bytes
+from .actions.partials import sweep
 from .actions.renditions import make_renditions
 from .models import StoredFile
 from .queries import organisations_with_files
@@ -24,6 +25,7 @@ from .queries.clearing import LEAST_DAYS, leftovers
 CLEAR = "filestore.clear"
 EVERY = timedelta(days=7)
 MOST_AT_ONCE = 10_000
+ONCE_AN_HOUR = 3600
 NO_THUMBNAIL = "做不出缩略图，原件没有动过。请打开原件看一看，打不开就重新上传。"
 
 
@@ -63,3 +65,8 @@ def clear_leftovers(run: Run) -> None:
     found = islice(leftovers(run.organisation_id, before=before), MOST_AT_ONCE)
     done = clear(found, before=before, by=by, at=at)
     run.finish(**done.as_result(), waiting=clear_waiting_room(before=before))
+
+
+@every(ONCE_AN_HOUR, "filestore.old_parts")
+def let_old_parts_go(at: datetime) -> None:
+    sweep(at)

@@ -1,5 +1,7 @@
 """A stored file is its content: hash, size, detected type. It never knows what it is for."""
 
+import uuid
+
 from django.db import models
 
 
@@ -82,3 +84,21 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}：{self.other}"
+class PartialUpload(models.Model):
+    """A large file on its way in, piece by piece: what came lies in FILE_UPLOAD_TEMP_DIR and how far it is says its
+    length there. ``stored`` is what became of it, for the answer that was lost on the way."""
+
+    organisation_id = models.BigIntegerField()
+    user_id = models.BigIntegerField()
+    token = models.UUIDField(unique=True, default=uuid.uuid4)
+    name = models.CharField(max_length=255)
+    size = models.BigIntegerField(help_text="字节，开始时说明的全长")
+    begun_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    stored = models.ForeignKey(StoredFile, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "user_id"], name="partial_upload_own")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -57,6 +57,30 @@ class Spooled(UploadedFile):  # type: ignore[type-arg]  # not generic at run tim
         super().close()
 
 
+class Resumed(Spooled):
+    """A file that came piece by piece and now lies whole at ``path``, which stays until its owner takes it away."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        UploadedFile.__init__(self, path.open("rb"), name, size=path.stat().st_size)
+        self._path, self._hash = path, hashlib.new(ALGORITHM)
+        while chunk := self.read(1024 * 1024):
+            self._hash.update(chunk)
+        self.seek(0)
+        self._leave = weakref.finalize(self, _stay)
+
+    def move_to(self, target: Path) -> bool:
+        """Be ``target`` too: a store that fails after this leaves the file where it was, to be tried again."""
+        try:
+            os.link(self._path, target)
+        except OSError:  # on another disk, or on one that knows no second names: it is copied
+            return False
+        return True
+
+
+def _stay() -> None:
+    """Nothing is taken away."""
+
+
 class SpoolUploads(FileUploadHandler):
     """Django's upload handler for what is too large for memory."""
 

@@ -9,6 +9,10 @@ EXEMPT = {
     "accounts:sign_out": "leaving twice is leaving",
     "accounts:stay": "writes the asker's own session alone; the next click does the same",
     "accounts:choose": "writes the asker's own session alone, as one row",
+    "evidence:pieces": "makes room for a file, which nothing names; asked again it is another, let go after a week",
+    "evidence:finish_pieces": "test_killed_upload",
+    "evidence:batch_table": "says what a table would write; writes nothing",
+    "evidence:batch_bad_rows": "makes a workbook of what the form carries; writes nothing",
     "evidence:weigh": "asks what a form would fill; writes nothing",
 }
 """Addresses that take a POST and have no act, each with its reason."""

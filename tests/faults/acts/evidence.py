@@ -4,6 +4,7 @@ from .act import Act
 
 ONE = "/ledger/{evidence_id}/"
 PACKS = "/ledger/packs/"
+BATCH = "/ledger/batches/{batch_id}/"
 PICTURE = ("示范.jpg", picture(colour="#345678"))
 ACTS = [
     Act("evidence:upload", "office", "/ledger/upload/",
@@ -26,5 +27,13 @@ ACTS = [
     Act("evidence:put_in_pack", "office", PACKS + "{pack_id}/", {"evidence": "{evidence_id}", "part": "news"}),
     Act("evidence:cite_pack", "office", PACKS + "{pack_id}/cite/", {"serves": "task:{another_task}"}),
     Act("evidence:take_out_of_pack", "office", PACKS + "{pack_id}/"),
+    Act("evidence:batches", "office", "/ledger/batches/", {"grouping": "name"}),
+    Act("evidence:batch_join", "office", BATCH, {"receipts": "{receipt}", "paths": "讲座/签到表.pdf"},
+        action=BATCH + "files/", script=True),
+    Act("evidence:batch_rows", "office", BATCH, {"act": "fill", "whole": "on", "all-place": "礼堂"}),
+    Act("evidence:batch_write_table", "office", BATCH, {"sheet": "{sheet}", "once": "示范表格"},
+        action=BATCH + "table/write/", script=True),
+    Act("evidence:batch_regroup", "office", BATCH, {"grouping": "each"}),
+    Act("evidence:batch_discard", "office", BATCH),
     Act("dossier:download", "office", "/dossier/"),
 ]

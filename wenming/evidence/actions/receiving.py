@@ -23,9 +23,9 @@ from wenming.domain.language.warnings import warnings_of
 from wenming.evidence.access import sight_of
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.files import first_filed
-from wenming.filestore.actions import store
+from wenming.filestore.actions import partials, store
 from wenming.filestore.intake import exif
-from wenming.filestore.models import StoredFile
+from wenming.filestore.models import PartialUpload, StoredFile
 from wenming.filestore.queries import open_stored
 
 SALT = "evidence.receipt"
@@ -75,7 +75,27 @@ def receive_file(*, content: "File[bytes]", name: str, by: Viewer, at: datetime)
     """Store one file and issue its receipt. Raises what the store refuses (InputRefused)."""
     if not by.may(Permission.FILE_EVIDENCE):
         raise NotAllowed("您的角色不报送佐证。")
-    stored = store(content=content, name=name, by=by, at=at).file
+    return _received(store(content=content, name=name, by=by, at=at).file, name, by)
+
+
+def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Received:
+    """Store a file that came piece by piece and issue its receipt; asked again it gives the same answer.
+
+    Raises what the store refuses; what is refused for good (InputRefused) is not kept.
+    """
+    if partial.stored:
+        return _received(partial.stored, partial.name, by)
+    with partials.whole(partial) as content:
+        try:
+            got = receive_file(content=content, name=partial.name, by=by, at=at)
+        except InputRefused:
+            partials.drop(partial)
+            raise
+    partials.settle(partial=partial, stored=got.stored)
+    return got
+
+
+def _received(stored: StoredFile, name: str, by: Viewer) -> Received:
     receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
     first = first_filed(by.organisation_id, sight_of(by), [stored.pk]).get(stored.pk)
     taken = captured_at(stored)

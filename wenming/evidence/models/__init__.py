@@ -1,3 +1,4 @@
+from .batch import Batch, BatchFile, BatchRow
 from .citation import Citation
 from .doubt import PictureDoubt
 from .evidence import Evidence, EvidenceFile, EvidenceRevision
@@ -7,6 +8,6 @@ from .tally import MonthTally, SlotTally, TaskTally
 from .warning import EvidenceWarning
 
 __all__ = [
-    "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision", "EvidenceWarning", "FileText",
-    "MonthTally", "PictureDoubt", "SearchEntry", "SlotTally", "TaskTally",
+    "Batch", "BatchFile", "BatchRow", "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision",
+    "EvidenceWarning", "FileText", "MonthTally", "PictureDoubt", "SearchEntry", "SlotTally", "TaskTally",
 ]

@@ -67,6 +67,11 @@ def receive(request: HttpRequest) -> HttpResponse:
     """One file, for the script of the page; refusals come as JSON because the script asks for it."""
     with sent(request) as content:
         got = receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now())
+    return told(request, got)
+
+
+def told(request: HttpRequest, got: Received) -> JsonResponse:
+    """What the script of a page is told about a file that was received."""
     first = got.first and {
         "title": got.first.title, "url": address("evidence:evidence", got.first.pk),
         "cite": address("evidence:cite", got.first.pk, query={name: request.GET.get(name) for name in CONTEXT}),

@@ -18,16 +18,16 @@ from .parts import LIMITS, SheetFacts, TooManyCells, facts_of
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
-_ACCEPTED = "名册请用 .xlsx 或 .csv。"
+_ACCEPTED = "请用 .xlsx 或 .csv。"
 TOO_MUCH = (
-    f"表太大，没有读取。一次最多 {MOST_ROWS:,} 行、{MOST_COLUMNS} 列，请按单位分成几个文件；"
-    "若人没有这么多，多半是表的最下面或最右边有零星内容，请删去。"
+    f"表太大，没有读取。一次最多 {MOST_ROWS:,} 行、{MOST_COLUMNS} 列，请分成几个文件；"
+    "若行数没有这么多，多半是表的最下面或最右边有零星内容，请删去。"
 )
 SENTENCES = {
     PackageFault.DAMAGED: "文件不完整或已损坏，打不开。请在 Excel 或 WPS 中重新保存后再上传。",
     PackageFault.PROTECTED: "文件设了打开密码，读不了。请取消密码后再上传。",
-    PackageFault.TOO_BIG: f"文件解压后太大，没有读取。请只保留名册一张表，最多 {MOST_ROWS:,} 行。",
-    PackageFault.HOSTILE: "文件里含有不允许的内容（外部实体或文档类型声明），没有读取。请把名册粘贴到新工作簿再上传。",
+    PackageFault.TOO_BIG: f"文件解压后太大，没有读取。请只保留要导入的一张表，最多 {MOST_ROWS:,} 行。",
+    PackageFault.HOSTILE: "文件里含有不允许的内容（外部实体或文档类型声明），没有读取。请把内容粘贴到新工作簿再上传。",
 }
 
 
@@ -56,12 +56,12 @@ def read_workbook(content: IO[bytes]) -> Workbook:
     if not size:
         raise InputRefused("文件是空的。请检查是否选错了文件。")
     if size > MOST_BYTES:
-        raise TooLarge(f"文件超过 {MOST_BYTES // 1024**2} MB，没有读取。请只保留名册一张表，去掉图片。")
+        raise TooLarge(f"文件超过 {MOST_BYTES // 1024**2} MB，没有读取。请只保留要导入的一张表，去掉图片。")
     if head.startswith(OLE_MAGIC):
         raise InputRefused(_ole_sentence(content))
     book = _read_xlsx(content) if head.startswith(b"PK") else Workbook([_read_csv(content)])
     if not book.sheets:
-        raise InputRefused("表里没有内容。请检查是否选错了文件，名册所在的表不要隐藏。")
+        raise InputRefused("表里没有内容。请检查是否选错了文件，要导入的表不要隐藏。")
     return book
 
 

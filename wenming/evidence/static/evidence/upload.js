@@ -1,6 +1,7 @@
 // Each file goes up by itself and comes back as a receipt; the form then only cites receipts. A broken connection or
 // an ended sign-in costs one retry of one file. Without script the plain file field of the same form does the work.
 import { filledFrom } from './prefill.js';
+import { pasted, readable, receive } from './receiving.js';
 
 const AT_ONCE = 2;
 const form = document.querySelector('[data-upload]');
@@ -17,9 +18,6 @@ const boxes = [...form.querySelectorAll('[data-uploader]')].map((element) => ({
 const jobs = [];
 let pasteInto = boxes[0];
 let sendWhenDone = false;
-
-const readable = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
 function show(job, state, tone, word, note = '') {
   job.state = state;
@@ -61,31 +59,23 @@ function next() {
 }
 
 function send(job) {
-  const request = new XMLHttpRequest();
-  job.request = request;
   show(job, 'sending', 'grey', '上传中');
-  request.open('POST', job.box.element.dataset.receive + location.search);
-  request.setRequestHeader('X-CSRFToken', token());
-  request.setRequestHeader('Accept', 'application/json');
-  request.setRequestHeader('Content-Type', 'application/octet-stream');
-  request.setRequestHeader('X-File-Name', encodeURIComponent(job.file.name));
-  request.upload.onprogress = (event) => {
-    job.sent = event.loaded;
-    job.row.querySelector('progress').value = event.lengthComputable ? event.loaded / event.total : 0;
-    progress(job.box);
-  };
-  request.onload = () => { answered(job, request); next(); };
-  request.onerror = () => { show(job, 'failed', 'red', '没传上去', '网络断了，文件还在这里，连上后点重试。'); next(); };
-  request.send(job.file);
-}
-
-function answered(job, request) {
-  let answer = {};
-  try { answer = JSON.parse(request.responseText); } catch { /* a proxy's own page: the status says enough */ }
-  if (request.status === 200) received(job, answer);
-  else if (request.status === 422) show(job, 'refused', 'red', '不能收', answer.sentence);
-  else if (request.status === 413) show(job, 'refused', 'red', '不能收', '文件太大，服务器不收。');
-  else show(job, 'failed', 'red', '没传上去', answer.sentence ?? '服务器没有收下，文件还在这里，稍后点重试。');
+  job.stop = receive(job.file, {
+    url: job.box.element.dataset.receive + location.search,
+    pieces: job.box.element.dataset.pieces,
+    query: location.search,
+    onprogress(sent, part) {
+      job.sent = sent;
+      job.row.querySelector('progress').value = part;
+      progress(job.box);
+    },
+    onend(state, sentence, answer) {
+      if (state === 'done') received(job, answer);
+      else if (state === 'again') show(job, 'waiting', 'grey', '等待');
+      else show(job, state, 'red', state === 'refused' ? '不能收' : '没传上去', sentence);
+      next();
+    },
+  });
 }
 
 function received(job, answer) {
@@ -140,7 +130,7 @@ function add(files, box) {
 }
 
 function remove(job) {
-  job.request?.abort();
+  job.stop?.();
   jobs.splice(jobs.indexOf(job), 1);
   job.row.remove();
   next();
@@ -171,9 +161,7 @@ for (const name of ['dragover', 'dragleave', 'drop']) {
     if (name === 'drop' && box) add(event.dataTransfer.files, box);
   });
 }
-addEventListener('paste', (event) => {
-  if (event.clipboardData.files.length) add(event.clipboardData.files, pasteInto);
-});
+addEventListener('paste', (event) => { if (event.clipboardData.files.length) add(pasted(event), pasteInto); });
 addEventListener('beforeunload', (event) => { if (jobs.some((job) => job.state === 'sending')) event.preventDefault(); });
 
 form.addEventListener('submit', (event) => {
