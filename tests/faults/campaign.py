@@ -20,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from tests.cast import LONG_AGO, Cast, make_cast, make_organisation, make_unit, make_user  # noqa: E402
 from tests.contracts.test_two_organisations import TABLES, newest_of, populate  # noqa: E402
+from tests.factories.evidence import filed  # noqa: E402
 from tests.factories.organisation import make_person  # noqa: E402
 from tests.factories.plan import MadeCampaign  # noqa: E402
 from tests.factories.plan_documents import PLAN, freeze, propose, propose_revision, settle  # noqa: E402
@@ -32,13 +33,16 @@ from wenming.accounts.models import FailedSignIn, Grant, SignIn, User  # noqa: E
 from wenming.audit.actions import seal_all  # noqa: E402
 from wenming.audit.models import Removal  # noqa: E402
 from wenming.domain.authority import Held, Role, Viewer  # noqa: E402
+from wenming.domain.evidence.review import Act  # noqa: E402
 from wenming.domain.lockout import ADDRESS_LIMIT, NAME_LIMIT  # noqa: E402
 from wenming.domain.plan.concrete_plan import MilestoneInput  # noqa: E402
 from wenming.domain.plan.correct import ChangeArea  # noqa: E402
 from wenming.domain.plan.draft import from_json  # noqa: E402
+from wenming.evidence.actions.changing import change_evidence  # noqa: E402
 from wenming.evidence.actions.receiving import receive_file  # noqa: E402
+from wenming.evidence.actions.reviewing import review  # noqa: E402
 from wenming.evidence.intake.mappings import Checked, sealed  # noqa: E402
-from wenming.evidence.models import Batch  # noqa: E402
+from wenming.evidence.models import Batch, Evidence  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
 from wenming.notices.actions.comments import add_comment, settle_comment  # noqa: E402
 from wenming.organisation.actions.units import add_unit, close_unit, remove_alias  # noqa: E402
@@ -175,8 +179,19 @@ def evidence_and_comments(cast: Cast, made: MadeCampaign) -> dict[str, object]:
     settle_comment(comment=said[1], by=cast.office, at=later)
     name = "签到表.txt"
     got = receive_file(content=ContentFile("示范签到".encode(), name=name), name=name, by=cast.office, at=NOW)
-    return {"duty_id": duty.pk, "said": said[0].pk, "settled": said[1].pk, "receipt": got.receipt,
+    return reviewed(cast) | {"duty_id": duty.pk, "said": said[0].pk, "settled": said[1].pk, "receipt": got.receipt,
             "sheet": table_of(Batch.objects.get(organisation=cast.organisation), cast.office)}
+
+
+def reviewed(cast: Cast) -> dict[str, object]:
+    """Beside what was filed: one that came back, and one accepted with a change that waits."""
+    filed_first = Evidence.objects.of(cast.organisation.pk).latest("pk")
+    returned, proposed = (filed(cast, title, event_on=TODAY, at=NOW) for title in ("退回的", "有新一稿的"))
+    review(picked={returned.pk: returned.version}, act=Act.RETURN, code="time", by=cast.office, at=NOW)
+    review(picked={proposed.pk: proposed.version}, act=Act.PASS, by=cast.office, at=NOW)
+    said = {name: getattr(proposed, name) for name in ("place", "people", "caption", "event_on", "disclosure")}
+    change_evidence(evidence=proposed, version=proposed.version + 1, title="新的一稿", **said, by=cast.office, at=NOW)
+    return {"evidence_id": filed_first.pk, "returned": returned.pk, "proposed": proposed.pk}
 
 
 def table_of(batch: Batch, by: Viewer) -> str:

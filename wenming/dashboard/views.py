@@ -30,7 +30,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("audit:entries"), status=303)
     if viewer.may(Permission.OVERSEE) and not viewer.may(Permission.WORK_ON_DUTIES):
         return HttpResponseRedirect(reverse("dashboard:wall"), status=303)
-    if not any(ROLES[one.role].permissions for one in viewer.held):
+    if not viewer.has_part_in_running:
         return HttpResponseRedirect(reverse("dashboard:mine"), status=303)
     return _desk(request)
 

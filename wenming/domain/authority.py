@@ -16,6 +16,7 @@ class Permission(StrEnum):
     DIRECT_DUTIES = "direct_duties"
     WORK_ON_DUTIES = "work_on_duties"
     FILE_EVIDENCE = "file_evidence"
+    OFFER_EVIDENCE = "offer_evidence"
     EXPORT_PACKAGE = "export_package"
     MANAGE_ORGANISATION = "manage_organisation"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -72,13 +73,17 @@ ROLES: dict[Role, RoleCard] = {
         "单位负责人", "确认本单位的任务与材料", True,
         frozenset({P.READ_CAMPAIGN, P.WORK_ON_DUTIES, P.FILE_EVIDENCE}),
     ),
-    Role.MEMBER: RoleCard("干部职工", "参加活动，看与自己有关的事", False, frozenset()),
+    Role.MEMBER: RoleCard(
+        "干部职工", "参加活动，拍下来交给本单位联络员，看与自己有关的事", False, frozenset({P.OFFER_EVIDENCE})
+    ),
     Role.EXPERT: RoleCard("专家", "在约定期限内只读查看任务与台账", False, frozenset({P.READ_CAMPAIGN})),
     Role.SYSTEM_ADMIN: RoleCard("系统管理员", "建账号，维护机构名录", False,
                                 frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_ORGANISATION})),
     Role.SECURITY_ADMIN: RoleCard("安全管理员", "给账号授角色，收回角色", False, frozenset({P.GRANT_ROLES})),
     Role.AUDIT_ADMIN: RoleCard("审计管理员", "查看操作日志", False, frozenset({P.READ_AUDIT})),
 }
+OF_ONESELF = frozenset({Permission.OFFER_EVIDENCE})
+"""What gives nobody a part in the running of the campaign."""
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 
@@ -118,6 +123,11 @@ class Viewer:
             if permission in card.permissions and reaches:
                 return True
         return False
+
+    @property
+    def has_part_in_running(self) -> bool:
+        """Whether there is more to do than to take part; staff and retired members have one page, 我的."""
+        return any(ROLES[one.role].permissions - OF_ONESELF for one in self.held)
 
     def covers_all_units(self, permission: Permission) -> bool:
         return any(permission in ROLES[one.role].permissions and not ROLES[one.role].of_unit for one in self.held)

@@ -3,20 +3,23 @@
 Source: design.md 6 (disclosure); mission.md A3. Evidence withheld is for the office, the leaders and its own unit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from wenming.accounts.models import User
 from wenming.domain.authority import Permission, Role, Viewer
 from wenming.domain.errors import InputRefused, NotAllowed, NotFound
+from wenming.domain.evidence.review import Party
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
 from .models import Batch, Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
+from .queries.reviewing import Turn
 from .queries.sight import Sight
 
 
@@ -208,8 +211,42 @@ def check_may_fill(viewer: Viewer, pack: EventPack) -> None:
         raise NotAllowed(f"这个材料包由{pack.unit}报送，只有该单位和领导小组办公室可以补充。")
 
 
+def turn_of(viewer: Viewer) -> Turn:
+    """As whom the viewer reviews."""
+    contact_of = tuple(one for one in viewer.unit_ids if viewer.may(Permission.FILE_EVIDENCE, one))
+    head_of = tuple(one.unit_id for one in viewer.held if one.role == Role.UNIT_HEAD and one.unit_id)
+    return Turn(contact_of, head_of, viewer.has(Role.OFFICE))
+
+
+def parties_of(viewer: Viewer, evidence: Evidence, leads: Collection[int]) -> frozenset[Party]:
+    """As whom the viewer acts on a piece; ``leads`` are the units that lead what it serves (``leads_of``)."""
+    turn = turn_of(viewer)
+    as_party = {
+        Party.OFFICE: turn.office, Party.CONTACT: evidence.unit_id in turn.contact_of,
+        Party.HEAD: evidence.unit_id in turn.head_of, Party.LEAD: not set(leads).isdisjoint(turn.contact_of),
+    }
+    if evidence.organisation_id != viewer.organisation_id:
+        return frozenset()
+    return frozenset(party for party, is_so in as_party.items() if is_so)
+
+
+def unit_to_offer_for(viewer: Viewer) -> Unit | None:
+    """The unit of the person of the roster the account stands for; None where it stands for none of this body."""
+    here = Unit.objects.of(viewer.organisation_id)
+    person = User.objects.filter(pk=viewer.user_id, person__organisation_id=viewer.organisation_id)
+    return here.filter(pk__in=person.values("person__unit")).first()
+
+
+def check_may_offer(viewer: Viewer) -> Unit:
+    """The unit the viewer may offer a draft to."""
+    unit = unit_to_offer_for(viewer) if viewer.may(Permission.OFFER_EVIDENCE) else None
+    if unit is None:
+        raise NotAllowed("您的账号还没有和名册上的人对上，不知道交给哪个处室。请找本单位的系统管理员关联后再来。")
+    return unit
+
+
 def may_change(viewer: Viewer, evidence: Evidence) -> bool:
-    return evidence.state == Evidence.State.FILED and may_file(viewer, evidence.unit)
+    return evidence.state != Evidence.State.WITHDRAWN and may_file(viewer, evidence.unit)
 
 
 def check_may_change(viewer: Viewer, evidence: Evidence) -> None:
@@ -218,11 +255,11 @@ def check_may_change(viewer: Viewer, evidence: Evidence) -> None:
         raise NotFound
     if not may_file(viewer, evidence.unit):
         raise NotAllowed(f"这件佐证由{evidence.unit}报送，只有该单位和领导小组办公室可以改动。")
-    check_is_filed(evidence)
+    check_is_not_withdrawn(evidence)
 
 
 def may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> bool:
-    return evidence.state == Evidence.State.FILED and may_file(viewer, unit) and may_see(viewer, evidence)
+    return evidence.state != Evidence.State.WITHDRAWN and may_file(viewer, unit) and may_see(viewer, evidence)
 
 
 def check_may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> None:
@@ -230,13 +267,13 @@ def check_may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> None:
     if not may_see(viewer, evidence):
         raise NotFound
     check_may_file(viewer, unit)
-    check_is_filed(evidence)
+    check_is_not_withdrawn(evidence)
 
 
 def may_see(viewer: Viewer, evidence: Evidence) -> bool:
     return visible_to(viewer).filter(pk=evidence.pk).exists()
 
 
-def check_is_filed(evidence: Evidence) -> None:
-    if evidence.state != Evidence.State.FILED:
+def check_is_not_withdrawn(evidence: Evidence) -> None:
+    if evidence.state == Evidence.State.WITHDRAWN:
         raise AlreadyWithdrawn

@@ -7,4 +7,4 @@ class EvidenceConfig(AppConfig):
     verbose_name = "佐证台账"
 
     def ready(self) -> None:
-        from . import columns, events, handlers, panels  # noqa: F401
+        from . import columns, due, events, handlers, panels  # noqa: F401

@@ -12,6 +12,14 @@ citation_restored = kind("evidence.citation_restored", "恢复用佐证“{label
 files_added = kind("evidence.files_added", "给佐证“{label}”补充文件 {after[added]} 个，为第 {after[revision]} 稿")
 warning_answered = kind("evidence.warning_answered", "说明佐证“{label}”的提醒：{after[warning]}")
 doubt_answered = kind("evidence.doubt_answered", "核对佐证“{label}”的照片：{after[answer]}")
+evidence_offered = kind("evidence.evidence_offered", "交来佐证草稿“{label}”，文件 {after[files]} 个")
+evidence_passed = kind("evidence.evidence_passed", "审核通过佐证“{label}”：{before[stage]}→{after[stage]}")
+evidence_accepted = kind("evidence.evidence_accepted", "认定佐证“{label}”第 {after[revision]} 稿")
+evidence_returned = kind("evidence.evidence_returned", "退回佐证“{label}”：{after[code]}")
+evidence_handed_in = kind("evidence.evidence_handed_in", "重新报送退回的佐证“{label}”，现为{after[stage]}")
+revision_proposed = kind("evidence.revision_proposed", "修改已认定的佐证“{label}”，成为待审核的第 {after[revision]} 稿")
+proposal_changed = kind("evidence.proposal_changed", "修改佐证“{label}”等待审核的第 {after[revision]} 稿")
+proposal_dropped = kind("evidence.proposal_dropped", "放弃佐证“{label}”第 {before[revision]} 稿，仍用已认定的一稿")
 
 pack_filed = kind("evidence.pack_filed", "归集活动材料包“{label}”：{after[parts]}")
 pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补充：{after[parts]}")
@@ -26,5 +34,6 @@ batch_regrouped = kind("evidence.batch_regrouped", "{label}重新分件，为 {a
 batch_confirmed = kind("evidence.batch_confirmed", "确认归集{label} {after[rows]} 件")
 batch_discarded = kind("evidence.batch_discarded", "放弃{label}，没有归集的文件 {after[files]} 个")
 
-words("evidence", added="补充的文件数", digests="文件摘要", files="文件数", parts="哪些部分", revision="第几稿",
-      rows="件数", serves="用在何处", warning="提醒", answer="结论", kind="提醒的是什么")
+words("evidence", added="补充的文件数", answer="结论", code="退回原因", digests="文件摘要", files="文件数",
+      kind="提醒的是什么", parts="哪些部分", revision="第几稿", rows="件数", serves="用在何处",
+      stage="审核", warning="提醒")

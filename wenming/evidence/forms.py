@@ -1,16 +1,19 @@
 """One request's input about evidence."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from wenming.domain.authority import Viewer
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.packs import CHOICES
+from wenming.domain.evidence.review import Act, Reason
 from wenming.domain.evidence.slots import Offer
 from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
@@ -113,12 +116,27 @@ class ChangeForm(DetailsForm):
 
     @classmethod
     def of(cls, evidence: Evidence) -> "ChangeForm":
-        names = (*DetailsForm.base_fields, "version")
-        return cls(initial={name: getattr(evidence, name) for name in names})
+        """With what waits to be accepted, where something does."""
+        said = evidence.proposed.said if evidence.proposed else {}
+        initial = {name: said.get(name, getattr(evidence, name)) for name in DetailsForm.base_fields}
+        return cls(initial={**initial, "version": evidence.version})
 
     def now_against(self, evidence: Evidence) -> None:
         """After another edit was shown: what is typed may be saved over the evidence as it is now."""
         self.data = {**self.data.dict(), "version": evidence.version}
+
+
+class OfferForm(DetailsForm):
+    """What somebody of a unit hands to its contact: the contact says who may see it and what it serves."""
+
+    late_reason = forms.CharField(
+        label="为什么现在才交", max_length=200, required=False, help_text="活动已过去 30 天以上时才要写",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, on: date) -> None:
+        super().__init__(data, initial={"event_on": on})
+        del self.fields["disclosure"]
+        self.fields["event_on"].widget.attrs["max"] = on.isoformat()
 
 
 class AnswerForm(Refusable):
@@ -126,6 +144,33 @@ class AnswerForm(Refusable):
 
     details = forms.CharField(max_length=400, widget=forms.HiddenInput)
     reason = forms.CharField(label="理由", max_length=200, help_text="写明为什么可以这样放；会记入经过")
+
+
+class ReviewForm(Refusable):
+    """A verdict over what is picked, each piece with the version that was looked at (``12:3``)."""
+
+    act = forms.ChoiceField(choices=[(one.value, one.label) for one in (Act.PASS, Act.RETURN)])
+    code = forms.ChoiceField(
+        label="退回原因", required=False, choices=[("", "选退回原因"), *((one.value, one.label) for one in Reason)],
+    )
+    words = forms.CharField(label="退回说明", max_length=200, required=False)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.chosen = data.getlist("picked") if data is not None else []
+
+    def clean(self) -> dict[str, Any]:
+        pairs = [re.fullmatch(r"(\d{1,18}):(\d{1,9})", one, re.ASCII) for one in self.chosen]
+        self.cleaned_data["picked"] = {int(one[1]): int(one[2]) for one in pairs if one}
+        self.cleaned_data["act"] = Act(self.cleaned_data.get("act", Act.PASS))
+        return self.cleaned_data
+
+    def is_chosen(self, evidence_id: int) -> bool:
+        return any(one.partition(":")[0] == str(evidence_id) for one in self.chosen)
+
+
+class VersionForm(Refusable):
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithdrawForm(Refusable):

@@ -13,6 +13,7 @@ from wenming.shell.panels import panel
 from .access import evidence_for, sight_of, visible_to
 from .models import Evidence
 from .queries.counts import filed_for_task
+from .queries.offers import offers_of
 from .queries.rows import Row, for_lists, newest_for_task, rows_of
 from .queries.serving import citations_for
 
@@ -25,15 +26,23 @@ def evidence_to_comment(viewer: Viewer, evidence_id: int) -> Subject:
     return Subject(str(evidence), reverse("evidence:evidence", args=[evidence.pk]))
 
 
+@panel("dashboard:mine", order=10)
+def offers(request: HttpRequest) -> str:
+    """The way to hand something in, and what became of what was handed in."""
+    if not request.viewer.may(Permission.OFFER_EVIDENCE):
+        return ""
+    return render_to_string("evidence/_mine.html", {"offers": offers_of(request.viewer)}, request)
+
+
 @panel("plan:task:main")
 def evidence_of_task(request: HttpRequest, *, task: Task) -> str:
     """What serves the task, itself or through its duties and slots."""
     organisation_id, sight = request.viewer.organisation_id, sight_of(request.viewer)
     if sight is None:
         return ""
-    total = filed_for_task(organisation_id, sight, task.pk)
+    total, accepted = filed_for_task(organisation_id, sight, task.pk)
     newest = newest_for_task(organisation_id, task.pk, *sight.unit_ids, everything=sight.everything, number=SHOWN)
-    return _drawn(request, rows_of(newest), total, task, {"task": task.pk})
+    return _drawn(request, rows_of(newest), total, task, {"task": task.pk}, accepted=accepted)
 
 
 @panel("plan:duty:main")
@@ -54,8 +63,11 @@ def _in_its_name(duty: Duty) -> Q:
     return Q(unit_id=duty.unit_id, slot__in=slots)
 
 
-def _drawn(request: HttpRequest, rows: list[Row], total: int, task: Task, serves: dict[str, int]) -> str:
+def _drawn(
+    request: HttpRequest, rows: list[Row], total: int, task: Task, serves: dict[str, int], *,
+    accepted: int | None = None,
+) -> str:
     return render_to_string("evidence/_panel.html", {
-        "rows": rows, "total": total, "task": task, "serves": serves,
+        "rows": rows, "total": total, "accepted": accepted, "task": task, "serves": serves,
         "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
     })

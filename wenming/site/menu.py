@@ -1,14 +1,9 @@
 """The whole menu (ux.md: at most twelve entries, none empty)."""
 
-from wenming.domain.authority import ROLES, Permission, Role, Viewer
+from wenming.domain.authority import Permission, Role, Viewer
 from wenming.shell.navigation import Entry
 
 WRITES = (Permission.FILE_EVIDENCE, Permission.WORK_ON_DUTIES, Permission.MANAGE_ORGANISATION)
-
-def has_no_part_in_running(viewer: Viewer) -> bool:
-    """Staff and retired members: they have one page, 我的."""
-    return not any(ROLES[one.role].permissions for one in viewer.held)
-
 
 def keeps_accounts(viewer: Viewer) -> bool:
     return viewer.may(Permission.MANAGE_ACCOUNTS) or viewer.may(Permission.GRANT_ROLES)
@@ -21,8 +16,9 @@ def keeps_the_register_alone(viewer: Viewer) -> bool:
 
 MENU = [
     Entry("工作台", "dashboard:desk", ("dashboard:desk", "dashboard:landing"),
-          lambda viewer: not has_no_part_in_running(viewer) and not viewer.has(Role.AUDIT_ADMIN)),
-    Entry("我的", "dashboard:mine", ("dashboard:mine", "personal", "notices"), has_no_part_in_running),
+          lambda viewer: viewer.has_part_in_running and not viewer.has(Role.AUDIT_ADMIN)),
+    Entry("我的", "dashboard:mine", ("dashboard:mine", "personal", "notices", "evidence"),
+          lambda viewer: not viewer.has_part_in_running),
     Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),

@@ -66,6 +66,7 @@ def test_midcourse_is_a_campaign_in_mid_course():
     _has_every_light(organisation)
     _has_much_evidence()
     _has_a_task_taken_apart(organisation)
+    _has_evidence_at_every_stage()
     _has_two_targets_met_and_two_short()
     _has_units_with_nothing(organisation)
     _has_plans_and_milestones_in_every_state()
@@ -109,6 +110,15 @@ def _has_a_task_taken_apart(organisation):
     assert items[1][2] is Light.BLUE
     assert {light for _number, _leads, light, _have in items} <= {Light.BLUE, Light.GREEN, Light.YELLOW}
     assert set(Duty.objects.exclude(work_item=None).values_list("state", flat=True)) == {Duty.State.RECEIVED}
+
+
+def _has_evidence_at_every_stage():
+    """Most is accepted; some waits at every step, one with a second revision; some came back."""
+    stages = Counter(Evidence.objects.values_list("stage", flat=True))
+    assert set(stages) == set(Evidence.Stage.values)
+    assert stages["accepted"] > Evidence.objects.count() / 2
+    assert Evidence.objects.exclude(proposed=None).count() == 1
+    assert Evidence.objects.filter(returns=1, stage="accepted").exists()
 
 
 def _has_two_targets_met_and_two_short():

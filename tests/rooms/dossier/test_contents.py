@@ -43,7 +43,7 @@ def test_evidence_cited_three_ways_for_one_task_is_there_once(cast, made):
 
 
 def test_withdrawn_evidence_is_left_out(cast, made):
-    make_filed(cast.lead, made.tasks[0], state=Evidence.State.WITHDRAWN)
+    make_filed(cast.lead, made.tasks[0], state=Evidence.State.WITHDRAWN, stage=Evidence.Stage.WITHDRAWN)
     assert paths(made) == []
 
 

@@ -36,12 +36,21 @@ def test_who_sees_evidence_of_the_leading_unit(cast, who, disclosure, seen_by):
 
 
 @pytest.mark.parametrize("who", CAST)
+def test_a_draft_is_seen_by_its_unit_and_those_who_see_everything(cast, who):
+    evidence = filed(cast)
+    Evidence.objects.update(state="draft", stage="draft")
+    seen = access.visible_to(cast.viewers[who]).filter(pk=evidence.pk).exists()
+    assert seen == (who in WITHHELD_FROM_OTHERS)
+
+
+@pytest.mark.parametrize("who", CAST)
 @pytest.mark.parametrize(
-    ("state", "changed_by"), [("filed", {"office", "lead"}), ("withdrawn", set())]
+    ("state", "changed_by"),
+    [(state, {"office", "lead"}) for state in ("filed", "draft", "returned")] + [("withdrawn", set())],
 )
 def test_who_may_change_evidence_of_the_leading_unit(cast, who, state, changed_by):
     evidence = filed(cast)
-    Evidence.objects.update(state=state)
+    Evidence.objects.update(state=state, stage="office" if state == "filed" else state)
     evidence.refresh_from_db()
     assert access.may_change(cast.viewers[who], evidence) == (who in changed_by)
     if who not in changed_by:
@@ -60,7 +69,9 @@ def test_units_one_may_file_for(cast, who, names):
     assert [one.name for one in access.units_to_file_for(cast.viewers[who], TODAY)] == names
 
 
-PAGES = ["evidence", "cite", "add-files", "files", "thumb", "preview", "change", "withdraw", "uncite"]
+PAGES = [
+    "evidence", "cite", "add-files", "files", "thumb", "preview", "change", "withdraw", "uncite", "hand-in", "drop",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -72,5 +83,5 @@ def test_every_address_of_another_organisation_is_not_found(cast, page):
         "evidence": own, "files": f"{own}files/{file.pk}/", "thumb": f"{own}files/{file.pk}/thumb/",
         "preview": f"{own}files/{file.pk}/preview/", "uncite": "/ledger/citations/1/remove/",
     }.get(page, f"{own}{page}/")
-    posts = page in {"change", "withdraw", "uncite"}
+    posts = page in {"change", "withdraw", "uncite", "hand-in", "drop"}
     assert (client.post(address) if posts else client.get(address)).status_code == 404

@@ -169,6 +169,6 @@ def test_only_the_unit_and_the_office_add_files_and_not_to_what_is_withdrawn(cas
     evidence = filed(cast)
     with pytest.raises(NotAllowed):
         add_files(evidence=evidence, files=[incoming("2.jpg", jpeg())], by=cast.viewers["responsible"], at=NOW)
-    Evidence.objects.update(state=Evidence.State.WITHDRAWN)
+    Evidence.objects.update(state=Evidence.State.WITHDRAWN, stage=Evidence.Stage.WITHDRAWN)
     with pytest.raises(AlreadyWithdrawn):
         add_files(evidence=evidence, files=[incoming("2.jpg", jpeg())], by=cast.office, at=NOW)

@@ -12,9 +12,11 @@ from tests.factories.evidence import filed, incoming, jpeg, pdf
 from tests.factories.plan import make_campaign
 from wenming.audit.actions.removing import undo
 from wenming.audit.models import Removal
+from wenming.domain.evidence.review import Act
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite, uncite
 from wenming.evidence.actions.filing import add_files
+from wenming.evidence.actions.reviewing import hand_in, review
 from wenming.evidence.models import Citation, Evidence, MonthTally, SlotTally, TaskTally
 from wenming.evidence.queries.serving import measured_fill, slot_fill
 from wenming.plan.actions.slots import change_slot, remove_slot
@@ -37,16 +39,27 @@ def one(cast, made):
     )
 
 
+def counted_as(state: str, accepted: bool) -> list[str]:
+    return [state, "accepted"] if accepted and state == "filed" else [state]
+
+
 def months() -> Counter:
-    rows = Evidence.objects.values_list("organisation_id", "state", "unit_id", "disclosure", "event_on")
-    return Counter((body, state, unit, d == "withheld", on.replace(day=1)) for body, state, unit, d, on in rows)
+    rows = Evidence.objects.values_list("organisation_id", "state", "accepted", "unit_id", "disclosure", "event_on")
+    return Counter(
+        (body, counted, unit, d == "withheld" or state == "draft", on.replace(day=1))
+        for body, state, accepted, unit, d, on in rows for counted in counted_as(state, accepted)
+    )
 
 
 def tasks() -> Counter:
     rows = Citation.objects.values_list(
-        "evidence", "organisation_id", "evidence__state", "evidence__unit_id", "evidence__disclosure", "served_task_id"
+        "evidence", "organisation_id", "evidence__state", "evidence__accepted", "evidence__unit_id",
+        "evidence__disclosure", "served_task_id",
     ).distinct()
-    return Counter((body, state, unit, d == "withheld", task) for _, body, state, unit, d, task in rows if task)
+    return Counter(
+        (body, counted, unit, d == "withheld" or state == "draft", task)
+        for _, body, state, accepted, unit, d, task in rows if task for counted in counted_as(state, accepted)
+    )
 
 
 def check() -> None:
@@ -148,6 +161,45 @@ def test_the_page_of_a_task_counts_what_its_reader_may_see(cast, made, one):
     assert "2 件" in cast.client("office").get(address).content.decode()
     assert "1 件" in cast.client("responsible").get(address).content.decode()
     assert withheld.title not in cast.client("responsible").get(address).content.decode()
+
+
+def judged(cast, evidence: Evidence, act: Act, **more) -> None:
+    evidence.refresh_from_db()
+    review(picked={evidence.pk: evidence.version}, act=act, by=cast.office, at=NOW, **more)
+    evidence.refresh_from_db()
+
+
+def test_accepted_it_counts_as_both_and_a_change_of_it_counts_when_it_is_accepted(cast, made, one):
+    judged(cast, one, Act.PASS)
+    check()
+    assert sorted(MonthTally.objects.values_list("state", "number")) == [("accepted", 1), ("filed", 1)]
+    slot_changed(cast, made.slots[0], kind="picture")
+    changed(cast, one, event_on=FEBRUARY)
+    one.refresh_from_db()
+    add_files(evidence=one, files=[incoming("三.jpg", jpeg("blue"))], by=cast.office, at=NOW)
+    check()
+    assert SlotTally.objects.get().number == 2
+    assert not MonthTally.objects.filter(month=FEBRUARY.replace(day=1)).exists()
+    judged(cast, one, Act.PASS)
+    check()
+    assert SlotTally.objects.get().number == 3
+    assert not MonthTally.objects.filter(month=MARCH).exists()
+
+
+def test_returned_it_answers_nothing_until_it_is_handed_in_again(cast, made, one):
+    judged(cast, one, Act.RETURN, code="time")
+    check()
+    assert not SlotTally.objects.exists()
+    hand_in(evidence=one, version=one.version, by=cast.office, at=NOW)
+    check()
+    assert SlotTally.objects.get().number == 1
+
+
+def test_a_batch_is_counted_as_its_pieces_are(cast, made, one):
+    other = filed(cast, "学法", duties=[made.duty(cast.lead)], slots=[made.slots[0].slot], disclosure="withheld")
+    picked = {row.pk: row.version for row in (one, other)}
+    review(picked=picked, act=Act.PASS, by=cast.office, at=NOW)
+    check()
 
 
 def test_what_is_brought_back_counts_again(cast, made, one):

@@ -120,7 +120,7 @@ def standing_of(campaign: Campaign, viewer: Viewer, on: date) -> Standing:
 
 def evidence_of_month(viewer: Viewer, on: date) -> int:
     """Evidence the viewer may see of events of the month ``on`` lies in: the same rows the ledger shows for it."""
-    return filed_by_month(viewer.organisation_id, sight_of(viewer)).get(on.replace(day=1), 0)
+    return filed_by_month(viewer.organisation_id, sight_of(viewer))[0].get(on.replace(day=1), 0)
 
 
 def _line(facts: TaskFacts, duty: DutyFacts, on: date) -> DutyLine:

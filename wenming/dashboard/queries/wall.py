@@ -27,10 +27,12 @@ TARGETS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class EvidenceByMonth:
-    """Filed evidence the viewer may see, by the month of its event: the last months, and ``total`` of all."""
+    """Filed evidence the viewer may see, by the month of its event: the last months, ``total`` of all, and how many
+    of those are ``accepted``."""
 
     months: tuple[tuple[date, int], ...]
     total: int
+    accepted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,6 @@ def wall_of(campaign: Campaign, viewer: Viewer, on: date) -> Wall:
 
 
 def evidence_by_month(viewer: Viewer, on: date, count: int = MONTHS) -> EvidenceByMonth:
-    pieces = filed_by_month(viewer.organisation_id, sight_of(viewer))
+    pieces, accepted = filed_by_month(viewer.organisation_id, sight_of(viewer))
     months = tuple((month, pieces.get(month, 0)) for month in last_months(on, count))
-    return EvidenceByMonth(months, sum(pieces.values()))
+    return EvidenceByMonth(months, sum(pieces.values()), accepted)

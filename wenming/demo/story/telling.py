@@ -16,6 +16,7 @@ from .consenting import consent
 from .conversing import converse
 from .filing import Filing
 from .founding import Body, found
+from .judging import Judging
 from .measuring import measure
 from .opening import open_campaign
 from .planning import plan
@@ -60,6 +61,7 @@ def _run(body: Body, campaign: Campaign, rng: Random, scale: float, say: Say) ->
     measure(body, tasks, timeline)
     Filing(body, tasks, say).note(timeline, rng, scale)
     split(body, tasks, timeline)
+    Judging(body).note(timeline)
     upload_roster(body, timeline)
     consent(body, timeline)
     converse(body, tasks, timeline)

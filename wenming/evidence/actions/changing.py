@@ -10,17 +10,21 @@ from wenming.audit.actions import hold, record
 from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused
+from wenming.domain.evidence import review
+from wenming.domain.evidence.review import Act, Stage
 from wenming.evidence import events
-from wenming.evidence.access import check_may_change, check_may_file
+from wenming.evidence.access import check_may_change, check_may_file, parties_of
 from wenming.evidence.models import Evidence
-from wenming.evidence.queries.texts import said_of
+from wenming.evidence.queries.reviewing import leads_of
+from wenming.evidence.queries.texts import parts_of, said_of
 
 from .cautioning import look_over
 from .doubting import reconsider_around
 from .indexing import index
+from .revisions import SAID, held_of, propose
+from .revisions import said_of as kept_of
+from .stepping import STANDS, note, settle, stand
 from .tallying import tallied
-
-DETAILS = ("title", "place", "people", "caption", "event_on", "disclosure")
 
 
 @transaction.atomic
@@ -28,70 +32,102 @@ def change_evidence(
     *, evidence: Evidence, version: int, title: str, place: str, people: str, caption: str, event_on: date,
     disclosure: str, by: Viewer, at: datetime,
 ) -> Evidence:
-    """Replace what is said about the event. Raises ChangedMeanwhile where another edit was saved after ``version``."""
+    """Replace what is said about the event; of accepted evidence, propose it. Raises ChangedMeanwhile where another
+    edit was saved after ``version``.
+    """
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
     _check_version(evidence, version)
     wanted = {
         "title": title.strip(), "place": place.strip(), "people": people.strip(), "caption": caption.strip(),
-        "event_on": event_on, "disclosure": Evidence.Disclosure(disclosure).value,
+        "event_on": str(event_on), "disclosure": Evidence.Disclosure(disclosure).value,
     }
     _check_said(title.strip(), event_on, at)
-    changed = [name for name in DETAILS if getattr(evidence, name) != wanted[name]]
+    now = evidence.proposed.said if evidence.proposed else kept_of(evidence)
+    changed = [name for name in SAID if now[name] != wanted[name]]
     if not changed:
         return evidence
-    before = {name: str(getattr(evidence, name)) for name in changed}
+    before, after = ({name: said[name] for name in changed} for said in (now, wanted))
+    if evidence.accepted:
+        _propose(evidence, wanted, before, after, by=by, at=at)
+        return evidence
     for name in changed:
-        setattr(evidence, name, wanted[name])
+        setattr(evidence, name, event_on if name == "event_on" else wanted[name])
     evidence.version += 1
     with tallied(evidence):
         evidence.save(update_fields=[*changed, "version"])
     if "event_on" in changed:
         reconsider_around(evidence)
+    settle(evidence, at=at)
     index(evidence)
     look_over(evidence, said_of(evidence), at=at)
-    record(events.evidence_changed, by=by, at=at, on=evidence, before=before,
-           after={name: str(wanted[name]) for name in changed})
+    record(events.evidence_changed, by=by, at=at, on=evidence, before=before, after=after)
     return evidence
+
+
+def _propose(
+    evidence: Evidence, said: dict[str, str], before: dict[str, str], after: dict[str, str], *, by: Viewer, at: datetime
+) -> None:
+    """Into the revision that waits, or a new one: what was accepted stands as it is."""
+    if evidence.proposed:
+        revision, event = evidence.proposed, events.proposal_changed
+        revision.said = said
+        revision.save(update_fields=["said"])
+        evidence.version += 1
+        evidence.save(update_fields=["version"])
+    else:
+        files = held_of(evidence.revisions.get(is_current=True))
+        revision, event = propose(evidence, files, said, by=by, at=at), events.revision_proposed
+    look_over(evidence, parts_of(revision), at=at)
+    record(event, by=by, at=at, on=evidence, before=before, after={**after, "revision": revision.number})
 
 
 @transaction.atomic
 def withdraw_evidence(*, evidence: Evidence, reason: str, by: Viewer, at: datetime) -> Evidence:
-    """Take it out of every count, with a reason. Files, citations and history stay."""
+    """Take it out of every count, with a reason. Files, citations and history stay.
+
+    What was accepted only the office takes out.
+    """
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
+    stage, parties = Stage(evidence.stage), parties_of(by, evidence, leads_of([evidence])[evidence.pk])
+    review.check(stage, Act.WITHDRAW, parties, accepted=evidence.accepted)
     if not reason.strip():
         raise InputRefused("请写明为什么撤回；佐证没有变动。", {"reason": "请写明原因"})
-    evidence.state = Evidence.State.WITHDRAWN
+    stand(evidence, Stage.WITHDRAWN)
     evidence.version += 1
     with tallied(evidence):
-        evidence.save(update_fields=["state", "version"])
+        evidence.save(update_fields=[*STANDS, "version"])
+    revision = (evidence.proposed or evidence.revisions.get(is_current=True)).number
+    note(evidence, Act.WITHDRAW, review.acting(stage, Act.WITHDRAW, parties), by=by, at=at, revision=revision)
     entry = record(events.evidence_withdrawn, by=by, at=at, on=evidence, reason=reason.strip())
-    hold(entry, evidence=evidence.pk, version=evidence.version)
+    hold(entry, evidence=evidence.pk, version=evidence.version, stage=stage.value)
     return evidence
 
 
 @restores(events.evidence_withdrawn)
 def restore_evidence(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
-    """Counts again as it was. Raises ChangedMeanwhile where it was changed or restored since."""
+    """Counts again as it was, at the stage it stood at. Raises ChangedMeanwhile where it was changed since."""
     evidence = Evidence.objects.of(by.organisation_id).select_for_update(of=("self",)).select_related("unit").get(
         pk=held["evidence"]
     )
     check_may_file(by, evidence.unit)
     if evidence.state != Evidence.State.WITHDRAWN or evidence.version != held["version"]:
         raise ChangedMeanwhile(f"“{evidence}”撤回以后又有人办过，没有恢复。请打开这件佐证看现在的情况。")
-    evidence.state = Evidence.State.FILED
+    stand(evidence, Stage(held.get("stage", Stage.OFFICE)))
     evidence.version += 1
     with tallied(evidence):
-        evidence.save(update_fields=["state", "version"])
+        evidence.save(update_fields=[*STANDS, "version"])
+    settle(evidence, at=at)
     record(events.evidence_restored, by=by, at=at, on=evidence)
 
 
 def _check_version(evidence: Evidence, version: int) -> None:
     if evidence.version != version:
+        now = evidence.proposed.said if evidence.proposed else kept_of(evidence)
         raise ChangedMeanwhile(
-            f"您填写期间，这件佐证已被别人改过：现在的题名是“{evidence.title}”，活动日期 {evidence.event_on}，"
-            f"地点“{evidence.place}”，人物“{evidence.people}”，说明“{evidence.caption[:60]}”。"
+            f"您填写期间，这件佐证已被别人改过或办过（现为“{evidence.get_stage_display()}”）：现在的题名是“{now['title']}”，"
+            f"活动日期 {now['event_on']}，地点“{now['place']}”，人物“{now['people']}”，说明“{now['caption'][:60]}”。"
             "您填的内容还在下面，核对后再保存就以您填的为准。"
         )
 

@@ -11,12 +11,13 @@ from wenming.audit.registry import restores
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound
 from wenming.evidence import events
-from wenming.evidence.access import check_is_filed, check_may_cite, check_may_file, check_still_asked
+from wenming.evidence.access import check_is_not_withdrawn, check_may_cite, check_may_file, check_still_asked
 from wenming.evidence.models import Citation, Evidence
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
 
+from .stepping import settle
 from .tallying import tallied
 
 
@@ -68,7 +69,7 @@ def uncite(*, citation: Citation, by: Viewer, at: datetime) -> None:
     """Take back one citation; the evidence stays. The next oldest citation becomes the first use."""
     evidence = Evidence.objects.select_for_update().get(pk=citation.evidence_id)
     check_may_file(by, citation.unit)
-    check_is_filed(evidence)
+    check_is_not_withdrawn(evidence)
     words, unit, held = _words(citation), citation.unit.name, _held(citation)
     with tallied(evidence):
         citation.delete()
@@ -76,6 +77,7 @@ def uncite(*, citation: Citation, by: Viewer, at: datetime) -> None:
     if rest:
         Citation.objects.filter(pk=rest[0].pk).update(reuse_of=None)
         Citation.objects.filter(pk__in=[one.pk for one in rest[1:]], reuse_of=None).update(reuse_of=rest[0])
+    settle(evidence, at=at)
     entry = record(events.citation_removed, by=by, at=at, on=evidence, before={"serves": words, "unit": unit})
     hold(entry, **held)
 
@@ -86,7 +88,7 @@ def restore_citation(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
     evidence = Evidence.objects.of(by.organisation_id).select_for_update().get(pk=held["evidence"])
     unit = Unit.objects.of(by.organisation_id).get(pk=held["unit"])
     check_may_file(by, unit)
-    check_is_filed(evidence)
+    check_is_not_withdrawn(evidence)
     first = evidence.citations.order_by("pk").first()
     again = Citation(organisation_id=by.organisation_id, evidence=evidence, unit=unit, reuse_of=first, made_at=at,
                      made_by=by.name, **{f"{name}_id": held[name] for name in ("task", "duty", "slot")})

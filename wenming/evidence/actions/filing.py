@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from wenming.audit.actions import record
+from wenming.audit.registry import Kind
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused
 from wenming.domain.evidence.filing import LATE_AFTER, MOST_FILES, is_late
-from wenming.domain.evidence.kinds import kind_of, kind_of_all
+from wenming.domain.evidence.review import Act, Party, Stage
 from wenming.evidence import events
-from wenming.evidence.access import check_may_change, check_may_file
-from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
-from wenming.evidence.queries.texts import all_parts
+from wenming.evidence.access import check_may_change, check_may_file, parties_of
+from wenming.evidence.models import Evidence, EvidenceRevision
+from wenming.evidence.queries.texts import all_parts, parts_of
 from wenming.filestore.actions import hold, store
-from wenming.filestore.models import StoredFile
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
@@ -27,10 +27,12 @@ from .citing import cite
 from .doubting import reconsider
 from .indexing import ask_to_read, index
 from .receiving import Incoming, captured_at
+from .revisions import Held, held_of, propose, said_of, told_by, write_revision
+from .stepping import note, settle, stand
 from .tallying import tallied, tally_new
 
-Held = tuple[str, StoredFile, datetime | None]
-"""A file of a revision: the name it came with, its content, when it was taken."""
+NEXT = {Party.CONTACT: Stage.HEAD, Party.HEAD: Stage.LEAD, Party.OFFICE: Stage.OFFICE}
+"""Whose turn it is after whoever filed."""
 
 
 @transaction.atomic
@@ -41,63 +43,95 @@ def file_evidence(
 ) -> Evidence:
     """File what happened on a day, with its files, for all it serves.
 
-    Raises InputRefused (no file, no title, a day to come, a late filing without its reason, a file the store refuses).
+    It waits for the step after that of whoever files (``domain.evidence.review``). Raises InputRefused (no file, no
+    title, a day to come, a late filing without its reason, a file the store refuses).
     """
     check_may_file(by, unit)
-    _check_said(files, title, event_on, late_reason, at)
+    evidence = Evidence(
+        unit=unit, title=title.strip(), event_on=event_on, late_reason=late_reason.strip(), place=place.strip(),
+        people=people.strip(), caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure),
+        organisation_id=by.organisation_id,
+    )
+    party = _filer(evidence, by)
+    write_evidence(evidence, files, NEXT[party], events.evidence_filed, by=by, at=at)
+    cite(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
+    settle(evidence, at=at)
+    note(evidence, Act.HAND_IN, party, by=by, at=at, revision=1)
+    return evidence
+
+
+def write_evidence(
+    evidence: Evidence, files: Sequence[Incoming], stage: Stage, event: Kind, *, by: Viewer, at: datetime
+) -> None:
+    """Save what was just said of an event with its files, and begin to count, index and doubt it."""
+    _check_said(files, evidence.title, evidence.event_on, evidence.late_reason, at)
     hold(one.stored for one in files if one.stored)
     held = [_hold(one, by, at) for one in files]
-    evidence = Evidence.objects.create(
-        organisation_id=by.organisation_id, unit=unit, title=title.strip(), event_on=event_on, uploaded_at=at,
-        uploaded_by=by.name, late_reason=late_reason.strip(), place=place.strip(), people=people.strip(),
-        caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure), **_told_by(held),
-    )
-    revision = _write_revision(evidence, 1, held, by, at)
+    for name, value in {**told_by(held), "uploaded_at": at, "uploaded_by": by.name}.items():
+        setattr(evidence, name, value)
+    stand(evidence, stage)
+    evidence.save()
+    revision = write_revision(evidence, 1, held, by, at)
     tally_new(evidence)
     index(evidence)
     look_over(evidence, all_parts(evidence), at=at)
     ask_to_read(revision, by=by, at=at)
-    record(events.evidence_filed, by=by, at=at, on=evidence, after={
-        "files": len(held), "unit": unit.name, "event_on": event_on.isoformat(),
+    record(event, by=by, at=at, on=evidence, after={
+        "files": len(held), "unit": evidence.unit.name, "event_on": evidence.event_on.isoformat(),
         "digests": [stored.digest for _, stored, _ in held],
     }, reason=evidence.late_reason)
     reconsider(evidence)
-    cite(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
-    return evidence
 
 
 @transaction.atomic
 def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: datetime) -> EvidenceRevision:
-    """The next revision: the files of the current one and ``files`` after them. Earlier revisions stay as they were.
+    """The next revision: the files of the current one and ``files`` after them. Earlier revisions stay as they were;
+    after acceptance it is only proposed.
 
     A picture that cannot be opened stays in those: the new files take its place.
     """
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
-    current = evidence.revisions.get(is_current=True)
-    held: list[Held] = [(one.name, one.stored, one.captured_at) for one in current.files.select_related("stored")]
+    current = evidence.proposed or evidence.revisions.get(is_current=True)
+    held = held_of(current)
     before, known = [one for one in held if not one[1].unopenable], {stored.pk for _, stored, _ in held}
     hold(one.stored for one in files if one.stored)
     new = [one for one in (_hold(one, by, at) for one in files) if one[1].pk not in known]
     if not new:
         raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})
     _check_count(len(before) + len(new))
+    if evidence.accepted:
+        said = current.said if evidence.proposed else said_of(evidence)
+        revision = propose(evidence, before + new, said, by=by, at=at)
+    else:
+        revision = _replace(evidence, current, before + new, by, at)
+    look_over(evidence, parts_of(revision), at=at)
+    ask_to_read(revision, by=by, at=at)
+    record(events.files_added, by=by, at=at, on=evidence, before={"files": len(before)}, after={
+        "files": len(before) + len(new), "added": len(new), "revision": revision.number,
+        "digests": [stored.digest for _, stored, _ in new],
+    })
+    return revision
+
+
+def _replace(
+    evidence: Evidence, current: EvidenceRevision, held: list[Held], by: Viewer, at: datetime
+) -> EvidenceRevision:
     with tallied(evidence):
         evidence.revisions.filter(is_current=True).update(is_current=False)
-        revision = _write_revision(evidence, current.number + 1, before + new, by, at)
-    for name, value in _told_by(before + new).items():
+        revision = write_revision(evidence, current.number + 1, held, by, at)
+    for name, value in told_by(held).items():
         setattr(evidence, name, value)
     evidence.version += 1
     evidence.save(update_fields=["kind", "captured_at", "version"])
     reconsider(evidence)
     index(evidence)
-    look_over(evidence, all_parts(evidence), at=at)
-    ask_to_read(revision, by=by, at=at)
-    record(events.files_added, by=by, at=at, on=evidence, before={"files": len(held)}, after={
-        "files": len(before) + len(new), "added": len(new), "revision": revision.number,
-        "digests": [stored.digest for _, stored, _ in new],
-    })
     return revision
+
+
+def _filer(evidence: Evidence, by: Viewer) -> Party:
+    parties = parties_of(by, evidence, ())
+    return next(one for one in (Party.OFFICE, Party.HEAD, Party.CONTACT) if one in parties)
 
 
 def _check_said(files: Sequence[Incoming], title: str, event_on: date, late_reason: str, at: datetime) -> None:
@@ -123,20 +157,3 @@ def _check_count(count: int) -> None:
 def _hold(one: Incoming, by: Viewer, at: datetime) -> Held:
     stored = one.stored or store(content=cast(IO[bytes], one.content), name=one.name, by=by, at=at).file
     return one.name[:255], stored, captured_at(stored)
-
-
-def _told_by(held: list[Held]) -> dict[str, object]:
-    """What the files say about the evidence: its kind, and the earliest moment a picture was taken."""
-    taken = [moment for _, _, moment in held if moment]
-    kind = kind_of_all(kind_of(stored.media_type) for _, stored, _ in held)
-    return {"kind": kind.value, "captured_at": min(taken, default=None)}
-
-
-def _write_revision(evidence: Evidence, number: int, held: list[Held], by: Viewer, at: datetime) -> EvidenceRevision:
-    own = {"organisation_id": evidence.organisation_id}
-    revision = EvidenceRevision.objects.create(evidence=evidence, number=number, made_at=at, made_by=by.name, **own)
-    EvidenceFile.objects.bulk_create(
-        EvidenceFile(revision=revision, stored=stored, sequence=sequence, name=name, captured_at=taken, **own)
-        for sequence, (name, stored, taken) in enumerate(held, start=1)
-    )
-    return revision

@@ -4,8 +4,8 @@ Each verb holds the row of the evidence meanwhile, so two writers to one piece f
 by adding, so writers to different pieces need not wait to read.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -14,9 +14,10 @@ from django.db.models import F
 
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.slots import counted_of, in_window
-from wenming.evidence.models import Citation, Evidence, EvidenceFile, MonthTally, SlotTally, TaskTally
+from wenming.evidence.models import ACCEPTED, Citation, Evidence, EvidenceFile, MonthTally, SlotTally, TaskTally
 from wenming.evidence.queries.openings import demand_of
 from wenming.evidence.queries.serving import measured_fill
+from wenming.evidence.queries.sight import Sight
 from wenming.standard.models import MaterialSlot
 
 Cell = tuple[type[MonthTally | TaskTally | SlotTally], tuple[tuple[str, Any], ...]]
@@ -26,9 +27,9 @@ Shares = Counter[Cell]
 @contextmanager
 def tallied(*pieces: Evidence) -> Iterator[None]:
     """Around a write to evidence of one organisation, its files or citations; the transaction holds the rows."""
-    before = _shares_of_all(pieces)
+    before = _shares(pieces)
     yield
-    after = _shares_of_all(pieces)
+    after = _shares(pieces)
     after.subtract(before)
     for organisation_id in {one.organisation_id for one in pieces}:
         _add(organisation_id, after)
@@ -36,7 +37,7 @@ def tallied(*pieces: Evidence) -> Iterator[None]:
 
 def tally_new(evidence: Evidence) -> None:
     """Count what was just filed; what it serves is counted when it is cited."""
-    _add(evidence.organisation_id, _shares(evidence))
+    _add(evidence.organisation_id, _shares([evidence]))
 
 
 def recount_slot(organisation_id: int, slot_id: int) -> None:
@@ -50,39 +51,51 @@ def recount_slot(organisation_id: int, slot_id: int) -> None:
     )
 
 
-def _shares_of_all(pieces: Iterable[Evidence]) -> Shares:
+def _shares(evidence: Sequence[Evidence]) -> Shares:
+    """Every tally the evidence is part of, as the database has it now, and with how much. All of one organisation."""
+    rows = Evidence.objects.in_bulk([one.pk for one in evidence])
+    cited: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for key, *of_one in Citation.objects.filter(evidence__in=rows).values_list(
+        "evidence_id", "served_task_id", "slot_id", "unit_id"
+    ):
+        cited[key].append(tuple(of_one))
     shares: Shares = Counter()
-    for one in pieces:
-        shares.update(_shares(one))
+    for key, row in rows.items():
+        for state in _states(row):
+            of_row: dict[str, str | int | bool | date] = {
+                "state": state, "unit_id": row.unit_id, "withheld": Sight.is_for_some(row),
+            }
+            shares[_cell(MonthTally, **of_row, month=row.event_on.replace(day=1))] += 1
+            tasks = {task for task, _, _ in cited[key] if task}
+            shares.update({_cell(TaskTally, **of_row, task_id=task): 1 for task in tasks})
+    filed = [row for row in rows.values() if row.state == Evidence.State.FILED]
+    answers = [(row, slot, unit) for row in filed for _, slot, unit in cited[row.pk] if slot]
+    shares.update(_slot_shares(answers))
     return shares
 
 
-def _shares(evidence: Evidence) -> Shares:
-    """Every tally the evidence is part of, as the database has it now, and with how much."""
-    row = Evidence.objects.get(pk=evidence.pk)
-    cited = list(Citation.objects.filter(evidence=row).values_list("served_task_id", "slot_id", "unit_id"))
-    of_row: dict[str, str | int | bool | date] = {
-        "state": row.state, "unit_id": row.unit_id, "withheld": row.is_withheld,
-    }
-    shares: Shares = Counter({_cell(MonthTally, **of_row, month=row.event_on.replace(day=1)): 1})
-    shares.update({_cell(TaskTally, **of_row, task_id=task): 1 for task in {task for task, _, _ in cited if task}})
-    if row.state == Evidence.State.FILED:
-        shares.update(_slot_shares(row, [(slot, unit) for _, slot, unit in cited if slot]))
-    return shares
+def _states(row: Evidence) -> list[str]:
+    """What is filed and accepted is counted as both."""
+    return [row.state, ACCEPTED] if row.accepted and row.state == Evidence.State.FILED else [row.state]
 
 
-def _slot_shares(row: Evidence, cited: list[tuple[int, int]]) -> Shares:
-    if not cited:
+def _slot_shares(answers: Sequence[tuple[Evidence, int, int]]) -> Shares:
+    """``answers``: evidence, slot, the unit that answers with it."""
+    if not answers:
         return Counter()
-    files = EvidenceFile.objects.filter(revision__evidence=row, revision__is_current=True)
-    kinds = [kind_of(one) for one in files.values_list("stored__media_type", flat=True)]
+    kinds: dict[int, list[Kind]] = defaultdict(list)
+    files = EvidenceFile.objects.filter(
+        revision__evidence__in={row.pk for row, _, _ in answers}, revision__is_current=True
+    )
+    for key, media_type in files.values_list("revision__evidence_id", "stored__media_type"):
+        kinds[key].append(kind_of(media_type))
     # held until the end: a demand that is changed meanwhile is recounted with this evidence in it
-    slots = MaterialSlot.objects.select_for_update().order_by("pk").in_bulk({slot for slot, _ in cited})
-    return Counter({
-        _cell(SlotTally, slot_id=slot, unit_id=unit): counted_of(Kind(slots[slot].kind), kinds)
-        for slot, unit in cited
-        if in_window(demand_of(slots[slot]), row.event_on)
-    })
+    slots = MaterialSlot.objects.select_for_update().order_by("pk").in_bulk({slot for _, slot, _ in answers})
+    shares: Shares = Counter()
+    for row, slot, unit in answers:
+        if in_window(demand_of(slots[slot]), row.event_on):
+            shares[_cell(SlotTally, slot_id=slot, unit_id=unit)] += counted_of(Kind(slots[slot].kind), kinds[row.pk])
+    return shares
 
 
 def _cell(model: type[MonthTally | TaskTally | SlotTally], **named: str | int | bool | date) -> Cell:

@@ -3,11 +3,13 @@ from .citation import Citation
 from .doubt import PictureDoubt
 from .evidence import Evidence, EvidenceFile, EvidenceRevision
 from .pack import EventPack
+from .review import ReviewStep
 from .search import FileText, SearchEntry
-from .tally import MonthTally, SlotTally, TaskTally
+from .tally import ACCEPTED, MonthTally, SlotTally, TaskTally
 from .warning import EvidenceWarning
 
 __all__ = [
-    "Batch", "BatchFile", "BatchRow", "Citation", "EventPack", "Evidence", "EvidenceFile", "EvidenceRevision",
-    "EvidenceWarning", "FileText", "MonthTally", "PictureDoubt", "SearchEntry", "SlotTally", "TaskTally",
+    "ACCEPTED", "Batch", "BatchFile", "BatchRow", "Citation", "EventPack", "Evidence", "EvidenceFile",
+    "EvidenceRevision", "EvidenceWarning", "FileText", "MonthTally", "PictureDoubt", "ReviewStep", "SearchEntry",
+    "SlotTally", "TaskTally",
 ]

@@ -11,6 +11,9 @@ from wenming.standard.models import MaterialSlot
 
 from .evidence import Evidence
 
+ACCEPTED = "accepted"
+"""The state of a further tally: of what is filed, what is accepted as well."""
+
 
 class Tally(OrganisationOwned):
     """``number`` of what the other columns say; where it falls to nought the row goes."""
@@ -23,9 +26,9 @@ class Tally(OrganisationOwned):
 
 
 class EvidenceTally(Tally):
-    """``withheld`` tells what only some may see from the rest."""
+    """``withheld`` tells what only some may see from the rest; what is accepted is counted a second time as such."""
 
-    state = models.CharField(max_length=10, choices=Evidence.State)
+    state = models.CharField(max_length=10, choices=[*Evidence.State.choices, (ACCEPTED, "已认定")])
     withheld = models.BooleanField()
 
     class Meta:

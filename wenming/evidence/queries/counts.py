@@ -13,9 +13,9 @@ from typing import Any
 from django.db.models import Count, DateField, IntegerField, Min, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from wenming.evidence.models import Citation, Evidence, MonthTally, TaskTally
+from wenming.evidence.models import ACCEPTED, Citation, Evidence, MonthTally, TaskTally
 from wenming.plan.models import Task
-from wenming.shell.prepared import first, prepared
+from wenming.shell.prepared import prepared
 
 from .sight import Sight
 from .wanted import Wanted, filtered
@@ -55,32 +55,35 @@ def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
     )
 
 
-def filed_by_month(organisation_id: int, sight: Sight | None) -> dict[date, int]:
-    """Pieces of filed evidence by the first day of the month of their event, of those in ``sight``."""
-    return dict(_by_month(organisation_id, *sight.unit_ids, everything=sight.everything)) if sight else {}
+def filed_by_month(organisation_id: int, sight: Sight | None) -> tuple[dict[date, int], int]:
+    """Pieces of filed evidence by the first day of the month of their event, of those in ``sight``; how many of them
+    all are accepted.
+    """
+    rows = list(_by_month(organisation_id, *sight.unit_ids, everything=sight.everything)) if sight else []
+    filed = {month: pieces for state, month, pieces in rows if state == Evidence.State.FILED}
+    return filed, sum(pieces for state, _, pieces in rows if state == ACCEPTED)
 
 
 @prepared
 def _by_month(organisation_id: int, *unit_ids: int, everything: bool) -> QuerySet[Any, Any]:
     rows = MonthTally.objects.of(organisation_id).filter(
-        Sight(everything, unit_ids).tallies, state=Evidence.State.FILED
+        Sight(everything, unit_ids).tallies, state__in=(Evidence.State.FILED, ACCEPTED)
     )
-    return rows.values("month").annotate(pieces=Sum("number")).values_list("month", "pieces")
+    return rows.values("state", "month").annotate(pieces=Sum("number")).values_list("state", "month", "pieces")
 
 
-def filed_for_task(organisation_id: int, sight: Sight | None, task_id: int) -> int:
-    """Pieces of filed evidence that serve a task, of those in ``sight``."""
-    if sight is None:
-        return 0
-    return first(_for_task(organisation_id, task_id, *sight.unit_ids, everything=sight.everything)) or 0
+def filed_for_task(organisation_id: int, sight: Sight, task_id: int) -> tuple[int, int]:
+    """Pieces of filed evidence that serve a task, of those in ``sight``, and how many of them are accepted."""
+    pieces = dict(_for_task(organisation_id, task_id, *sight.unit_ids, everything=sight.everything))
+    return pieces.get(Evidence.State.FILED.value, 0), pieces.get(ACCEPTED, 0)
 
 
 @prepared
-def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bool) -> QuerySet[Any, int]:
+def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bool) -> QuerySet[Any, Any]:
     rows = TaskTally.objects.of(organisation_id).filter(
-        Sight(everything, unit_ids).tallies, state=Evidence.State.FILED, task_id=task_id
+        Sight(everything, unit_ids).tallies, state__in=(Evidence.State.FILED, ACCEPTED), task_id=task_id
     )
-    return rows.values("task_id").annotate(pieces=Sum("number")).values_list("pieces", flat=True)
+    return rows.values("state").annotate(pieces=Sum("number")).values_list("state", "pieces")
 
 
 def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:

@@ -51,6 +51,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
+    """``revisions``: the one in use and those before it, the latest first."""
+
     files: list[EvidenceFile]
     shown: EvidenceFile | None
     previous: EvidenceFile | None
@@ -93,11 +95,13 @@ def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) 
     at = next((index for index, one in enumerate(pictures) if str(one.pk) == picture), 0)
     elsewhere = first_filed(evidence.organisation_id, sight, [one.stored_id for one in files], other_than=evidence.pk)
     revisions = evidence.revisions.annotate(file_count=Count("files")).order_by("-number")
+    at_present = next(one.number for one in revisions if one.is_current)
+    in_use = [one for one in revisions if one.number <= at_present]
     return EvidencePage(
         files=files, shown=pictures[at] if pictures else None, previous=pictures[at - 1] if at else None,
         following=pictures[at + 1] if at + 1 < len(pictures) else None, services=_services(evidence, files),
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
-        doubts=doubts_shown(evidence, sight, files), revisions=list(revisions),
+        doubts=doubts_shown(evidence, sight, files), revisions=in_use,
         history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
         reuse=reuse_of_all([evidence.pk]).get(evidence.pk, Reuse()), pack=evidence.pack,
         warnings=list(evidence.warnings.all()), texts=_texts(evidence.organisation_id, files),

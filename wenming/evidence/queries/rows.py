@@ -1,7 +1,7 @@
 """Pieces of evidence as a list shows them: one thumbnail, how many files, how many places it serves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,14 +17,13 @@ from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
 from wenming.shell.prepared import padded, prepared
 
-from .open_doubts import doubt_marks
 from .reuse import reuse_of_all
 from .serving import citations_for
 from .sight import Sight
 
-COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure")
+COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "stage")
 UNUSED = Reuse()
-KINDS = dict(Evidence.Kind.choices)
+KINDS, STAGES = dict(Evidence.Kind.choices), dict(Evidence.Stage.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,15 @@ class Row:
     files: int
     unopenable: int
     reuse: Reuse
-    doubts: Sequence[str]
+    stage: str
 
     @property
     def serves(self) -> int:
         return self.reuse.places
+
+    @property
+    def stage_label(self) -> str:
+        return STAGES[self.stage]
 
 
 def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Any, Any]:
@@ -74,17 +77,16 @@ def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
-    """The rows of one page of ``for_lists``: a query more for all their files, one for their uses, one for doubts."""
+    """The rows of one page of ``for_lists``: two more queries, for all their files and all their uses together."""
     page = list(found)
-    keys = [one.pk for one in page]
-    files, reuse, doubts = _files(keys), reuse_of_all(keys), doubt_marks(keys)
+    files, reuse = _files([one.pk for one in page]), reuse_of_all([one.pk for one in page])
     return [
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
-            reuse=reuse.get(one.pk, UNUSED), doubts=doubts.get(one.pk, ()),
+            reuse=reuse.get(one.pk, UNUSED), stage=one.stage,
         )
         for one in page
     ]

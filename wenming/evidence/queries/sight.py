@@ -8,7 +8,7 @@ from wenming.evidence.models import Evidence
 
 
 class Sight(NamedTuple):
-    """``everything``, or all but what is withheld by other units than ``unit_ids``."""
+    """``everything``, or all but what is withheld by other units than ``unit_ids``, or only a draft of theirs."""
 
     everything: bool
     unit_ids: tuple[int, ...] = ()
@@ -20,4 +20,12 @@ class Sight(NamedTuple):
 
     @property
     def evidence(self) -> Q:
-        return Q() if self.everything else ~Q(disclosure=Evidence.Disclosure.WITHHELD) | Q(unit_id__in=self.unit_ids)
+        if self.everything:
+            return Q()
+        for_all = ~Q(disclosure=Evidence.Disclosure.WITHHELD) & ~Q(state=Evidence.State.DRAFT)
+        return for_all | Q(unit_id__in=self.unit_ids)
+
+    @staticmethod
+    def is_for_some(evidence: Evidence) -> bool:
+        """Whether only some see it: its tallies are then told from the rest as withheld."""
+        return evidence.is_withheld or evidence.state == Evidence.State.DRAFT

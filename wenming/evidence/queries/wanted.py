@@ -9,11 +9,17 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from wenming.domain.language.questions import Term, terms_of
-from wenming.evidence.models import Evidence
+from wenming.evidence.models import ACCEPTED, Evidence
 
-from .open_doubts import doubtful
+from .doubts import doubtful
 from .searching import holding
 from .serving import citations_for
+
+STATES = {
+    Evidence.State.FILED.value: "已归集", ACCEPTED: "其中已认定", Evidence.State.DRAFT.value: "草稿",
+    Evidence.State.RETURNED.value: "已退回", Evidence.State.WITHDRAWN.value: "已撤回",
+}
+"""What the ledger can be asked for, each counted by itself; what is accepted is filed as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Wanted:
             task=_number(given.get("task", "")), unit=_number(given.get("unit", "")),
             month=month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else "",
             kind=kind if kind in Evidence.Kind.values else "", text=text if terms_of(text) else "",
-            state=state if state in Evidence.State.values else Evidence.State.FILED.value,
+            state=state if state in STATES else Evidence.State.FILED.value,
             doubt=bool(given.get("doubt")),
         )
 
@@ -56,7 +62,7 @@ class Wanted:
 
 
 def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
-    rows = visible.filter(state=wanted.state) if not wanted.text else _holding(visible, wanted)
+    rows = _in_state(visible, wanted.state) if not wanted.text else _holding(visible, wanted)
     if wanted.task:
         rows = rows.filter(pk__in=citations_for(wanted.organisation_id, [wanted.task]).values("evidence_id"))
     if wanted.unit:
@@ -77,9 +83,20 @@ def _holding(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
     Left to itself SQLite goes through the whole ledger for a rare word: so the columns its indexes begin with stand
     inside expressions, and ``kind``, which no index holds and every piece has, is asked for.
     """
-    aside = visible.alias(own_state=Coalesce("state", Value("")), own_unit=Coalesce("unit_id", Value(0)))
+    aside = visible.alias(
+        own_state=Coalesce("state", Value("")), own_unit=Coalesce("unit_id", Value(0)),
+        own_acceptance=Coalesce("accepted", Value(value=False)),
+    )
     found = aside.filter(pk__in=holding(wanted.organisation_id, wanted.terms))
+    if wanted.state == ACCEPTED:
+        return found.filter(own_state=Evidence.State.FILED, own_acceptance=True, kind__gt="")
     return found.filter(own_state=wanted.state, kind__gt="")
+
+
+def _in_state(visible: QuerySet[Evidence], state: str) -> QuerySet[Evidence]:
+    if state == ACCEPTED:
+        return visible.filter(accepted=True, state=Evidence.State.FILED)
+    return visible.filter(state=state)
 
 
 def _next_month(first: date) -> date:

@@ -12,10 +12,12 @@ from wenming.evidence import access
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite as cite_evidence
 from wenming.evidence.actions.citing import uncite as uncite_evidence
-from wenming.evidence.forms import AnswerForm, ChangeForm, FindingForm, UnitForm, WithdrawForm
+from wenming.evidence.forms import AnswerForm, ChangeForm, FindingForm, ReviewForm, UnitForm, WithdrawForm
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
+from wenming.evidence.queries.review_line import review_line
+from wenming.evidence.queries.reviewing import leads_of
 from wenming.shell import kept
 from wenming.shell.addresses import address
 from wenming.shell.door import needs
@@ -23,6 +25,7 @@ from wenming.shell.refusals import status_of
 from wenming.shell.responses import done, form_again, page
 
 from .coming_from import named_in
+from .review import told_review
 
 
 @needs(Permission.READ_CAMPAIGN)
@@ -42,8 +45,8 @@ def change(request: HttpRequest, evidence_id: int) -> HttpResponse:
     access.check_may_file(request.viewer, found.unit)
     if form.is_valid():
         try:
-            change_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
-            return done(request, "已保存。", "evidence:evidence", found.pk)
+            changed = change_evidence(evidence=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+            return done(request, f"已保存。{told_review(changed)}", "evidence:evidence", found.pk)
         except RuleBroken as refusal:
             form.refuse(refusal)
             form.now_against(found)
@@ -120,8 +123,10 @@ def drawn(
 ) -> dict[str, object]:
     """All the page of one piece of evidence shows, with the form that was refused, if one was."""
     viewer = request.viewer
+    line = review_line(found, access.parties_of(viewer, found, leads_of([found])[found.pk]))
     return {
-        "evidence": found, "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
+        "evidence": found, "line": line, "review_form": ReviewForm(),
+        "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
         "restored": False,
         "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),

@@ -12,7 +12,7 @@ from wenming.evidence.models import Evidence
 from wenming.evidence.queries.found import finds_of
 from wenming.evidence.queries.ledger import ledger_of
 from wenming.evidence.queries.rows import for_lists, for_workbook, rows_of
-from wenming.evidence.queries.wanted import Wanted, filtered
+from wenming.evidence.queries.wanted import STATES, Wanted, filtered
 from wenming.shell.door import needs
 from wenming.shell.lists import Page, page_after
 from wenming.shell.responses import page
@@ -30,7 +30,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     counted = ledger_of(visible, tallies_seen_by(request.viewer), wanted, timezone.localdate())
     keys = [one.pk for one in found.rows]
     return page(request, "evidence/ledger.html", {
-        "ledger": counted, "wanted": wanted, "kinds": Evidence.Kind.choices, "states": Evidence.State.choices,
+        "ledger": counted, "wanted": wanted, "kinds": Evidence.Kind.choices, "states": STATES.items(),
         "page": Page(rows_of(found.rows), found.after), "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
         "today": timezone.localdate(), "marked": lambda text: marked(text, wanted.terms),
         "finds": finds_of(wanted.organisation_id, keys, wanted.terms) if wanted.text and keys else {},
