@@ -1,15 +1,19 @@
 """What evidence hears of the rooms below, and what it does later."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from wenming.accounts.models import User
-from wenming.accounts.queries import viewers_of
+from wenming.accounts.queries import users_who_may, viewers_of
 from wenming.audit.registry import Happened, on
+from wenming.domain.authority import Permission
 from wenming.domain.errors import NotAllowed
 from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
 from wenming.jobs.registry import Run, job
+from wenming.notices.actions import send
 from wenming.plan import events
 
 from .actions.batch_filing import end_filing, file_row
@@ -18,7 +22,10 @@ from .actions.doubting import reconsider_holders
 from .actions.indexing import READ_FILES, keep_text, unread
 from .actions.tallying import recount_slot
 from .intake.texts import reading_of
-from .models import Batch, BatchRow, EvidenceRevision
+from .models import Batch, BatchRow, Evidence, EvidenceRevision
+
+FRESH = timedelta(days=7)
+"""Of what was filed longer ago nobody is told: comparing the stock of years would send hundreds of notices at once."""
 
 
 @on(events.slot_changed)
@@ -30,7 +37,19 @@ def recount_changed_slot(happened: Happened) -> None:
 @on(store_events.pictures_alike)
 def doubt_pictures_alike(happened: Happened) -> None:
     """The picture may have been filed before it was compared, or be filed later (``filing`` looks again)."""
-    reconsider_holders(happened.on.organisation_id, [happened.on.pk, *happened.after["others"]])
+    for evidence in reconsider_holders(happened.on.organisation_id, [happened.on.pk, *happened.after["others"]]):
+        if happened.at - evidence.uploaded_at <= FRESH:
+            _tell(evidence, happened)
+
+
+def _tell(evidence: Evidence, happened: Happened) -> None:
+    """Those who file for its unit, and the office. The other piece is not named: they may not be allowed to see it."""
+    people = users_who_may(
+        Permission.FILE_EVIDENCE, evidence.organisation_id, on=happened.at.date(), unit_id=evidence.unit_id
+    )
+    link = reverse("evidence:evidence", args=[evidence.pk])
+    send(to=people, title=f"佐证“{evidence}”：照片与其他佐证相似，请核对", link=f"{link}#doubts", by=happened.by,
+         at=happened.at)
 
 
 @job(READ_FILES, "读取文件里的文字", quiet=True)

@@ -12,7 +12,8 @@ from tests.factories.scenes import as_jpeg, changed, photograph
 from tools.photos.changes import CHANGES
 from wenming.filestore.actions import comparing
 from wenming.filestore.actions.comparing import compare
-from wenming.filestore.models import Likeness, PictureSpot
+from wenming.filestore.models import Likeness, PictureSpot, StoredFile
+from wenming.filestore.queries import likeness, telling_words
 from wenming.jobs.worker import drain
 
 
@@ -67,6 +68,22 @@ def test_broken_off_between_the_index_and_the_search_it_is_done_again_once(cast,
         compare(second, at=NOW)
     assert Likeness.objects.count() == 1
     assert second.spots.count() == len(set(second.spots.values_list("word", "x", "y")))
+
+
+def test_in_a_large_index_the_words_of_every_other_picture_are_not_asked_for(cast, monkeypatch):
+    monkeypatch.setattr(likeness, "SAMPLE", 2)
+    monkeypatch.setattr(likeness, "SEEN", 3)
+    old, *new = (keep(cast.office, as_jpeg(Image.new("L", (40, 30), grey))) for grey in (1, 99, 200))
+    organisation_id = cast.organisation.pk
+    rows = [(old, 1), (old, 1), (old, 1), (new[0], 2), (new[1], 2), (new[0], 3), (new[1], 3), (new[1], 3)]
+    StoredFile.objects.update(compared_at=NOW)
+    PictureSpot.objects.bulk_create(
+        PictureSpot(organisation_id=organisation_id, file=file, word=word, x=place, y=0)
+        for place, (file, word) in enumerate(rows)
+    )
+    assert telling_words(organisation_id, [3, 2, 1]) == [1, 2]
+    monkeypatch.setattr(likeness, "SAMPLE", 9)
+    assert telling_words(organisation_id, [3, 2, 1]) == [3, 2, 1]
 
 
 def test_the_search_is_one_query_however_many_there_are(cast, first):

@@ -30,6 +30,11 @@ def days_apart(taken_on: date | None, event_on: date) -> int:
     return days if days > DAYS_BESIDE else 0
 
 
+def mark_of(doubt: Doubt) -> str:
+    """The few characters that stand for it in a list."""
+    return "日期存疑" if doubt is Doubt.DATE else "疑似重复"
+
+
 def changed_words(*, is_mirrored: bool, is_cropped: bool) -> str:
     """How the one was made from the other, as far as is seen; empty where nothing was."""
     return "、".join(word for word, is_so in (("镜像", is_mirrored), ("裁剪", is_cropped)) if is_so)

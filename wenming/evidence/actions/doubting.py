@@ -16,10 +16,10 @@ from wenming.evidence.queries.doubts import measured_doubts
 Mark = tuple[int, int | None, int | None]
 
 
-def reconsider(evidence: Evidence) -> None:
+def reconsider(evidence: Evidence) -> int:
     """Write the doubts that came, drop those that went and were never answered. The transaction holds the evidence.
 
-    What was answered stays as it was answered, also where the same doubt is measured again.
+    What was answered stays as it was answered, also where the same doubt is measured again. Returns how many came.
     """
     wanted = {_mark(one): one for one in measured_doubts(evidence)}
     there = {_mark(one): one for one in evidence.doubts.all()}
@@ -27,16 +27,20 @@ def reconsider(evidence: Evidence) -> None:
     if gone:
         PictureDoubt.objects.filter(pk__in=gone).delete()
     kept = {mark for mark, one in there.items() if one.pk not in gone}
-    PictureDoubt.objects.bulk_create(one for mark, one in wanted.items() if mark not in kept)
+    return len(PictureDoubt.objects.bulk_create(one for mark, one in wanted.items() if mark not in kept))
 
 
-def reconsider_holders(organisation_id: int, stored_ids: Iterable[int]) -> None:
-    """After pictures were found alike: every filed piece that holds one of them, one after the other."""
+def reconsider_holders(organisation_id: int, stored_ids: Iterable[int]) -> list[Evidence]:
+    """After pictures were found alike: every filed piece that holds one of them, one after the other.
+
+    Returns those about which a doubt came.
+    """
     holding = Evidence.objects.of(organisation_id).filter(
         state=Evidence.State.FILED, revisions__is_current=True, revisions__files__stored__in=list(stored_ids)
     )
-    for key in sorted(set(holding.values_list("pk", flat=True))):
-        reconsider(Evidence.objects.select_for_update().get(pk=key))
+    keys = sorted(set(holding.values_list("pk", flat=True)))
+    held = (Evidence.objects.select_for_update().get(pk=key) for key in keys)
+    return [one for one in held if reconsider(one)]
 
 
 def reconsider_around(evidence: Evidence) -> None:

@@ -4,6 +4,7 @@ A receipt is signed for one person, one organisation, one stored content and one
 session that ends, or a connection that breaks, costs no file a second time.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import IO
@@ -22,6 +23,7 @@ from wenming.domain.language.warnings import Kind as Caution
 from wenming.domain.language.warnings import warnings_of
 from wenming.evidence.access import sight_of
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.doubts import filed_alike
 from wenming.evidence.queries.files import first_filed
 from wenming.filestore.actions import partials, store
 from wenming.filestore.intake import exif
@@ -50,6 +52,8 @@ class Received:
     stored: StoredFile
     captured_on: date | None = None
     first: Evidence | None = None
+    alike: Evidence | None = None
+    """What holds a picture that looks like this one, where both were compared before; None where ``first`` is known."""
 
     @property
     def kind(self) -> Kind:
@@ -97,9 +101,9 @@ def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Receiv
 
 def _received(stored: StoredFile, name: str, by: Viewer) -> Received:
     receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
-    first = first_filed(by.organisation_id, sight_of(by), [stored.pk]).get(stored.pk)
+    first, alike = _known([stored], by)[stored.pk]
     taken = captured_at(stored)
-    return Received(receipt, name, stored, timezone.localdate(taken) if taken else None, first)
+    return Received(receipt, name, stored, timezone.localdate(taken) if taken else None, first, alike)
 
 
 def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:
@@ -112,8 +116,18 @@ def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:
     files = StoredFile.objects.filter(organisation_id=by.organisation_id, pk__in=ids).in_bulk()
     if len(files) < len(ids):
         raise InputRefused("有文件已不在文件库里，请重新选择文件。", {"files": "请重新选择"})
-    first = first_filed(by.organisation_id, sight_of(by), list(ids))
-    return [Received(one, name, files[pk], None, first.get(pk)) for one, (pk, name) in opened.items()]
+    known = _known(files.values(), by)
+    return [Received(one, name, files[pk], None, *known[pk]) for one, (pk, name) in opened.items()]
+
+
+def _known(files: Collection[StoredFile], by: Viewer) -> dict[int, tuple[Evidence | None, Evidence | None]]:
+    """For each file the evidence with the very same content, or else with a picture like it; asks what is known only:
+    a picture that came in a moment ago is compared later, and its evidence and a notice tell then."""
+    sight = sight_of(by)
+    first = first_filed(by.organisation_id, sight, [one.pk for one in files])
+    compared = [one.pk for one in files if one.compared_at and one.pk not in first]
+    alike = filed_alike(by.organisation_id, sight, compared)
+    return {one.pk: (first.get(one.pk), alike.get(one.pk)) for one in files}
 
 
 def captured_at(stored: StoredFile) -> datetime | None:

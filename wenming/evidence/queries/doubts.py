@@ -1,26 +1,19 @@
 """What is doubtful about pictures: as the rows of the files say now, and as the page of one piece shows it."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from wenming.domain.evidence.honesty import Doubt, days_apart, doubt_of_two
 from wenming.evidence.models import Evidence, EvidenceFile, PictureDoubt
 from wenming.filestore.models import Likeness
 
-from .files import current_files
+from .files import current_files, first_filed
+from .open_doubts import OPEN, open_doubts
 from .sight import Sight
-
-OPEN = ("", PictureDoubt.Answer.REPLACE.value)
-"""What still waits for somebody: not yet looked at, or to be replaced."""
-
-
-def doubtful(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Of ``evidence`` what has an open doubt; one against a piece since withdrawn no longer counts."""
-    open_ones = PictureDoubt.objects.filter(evidence=OuterRef("pk"), answer__in=OPEN)
-    return evidence.filter(Exists(open_ones.filter(Q(other=None) | Q(other__state=Evidence.State.FILED))))
 
 
 def measured_doubts(evidence: Evidence) -> list[PictureDoubt]:
@@ -62,6 +55,19 @@ def _alike(organisation_id: int, stored_ids: Collection[int]) -> list[tuple[int,
     )
     pairs = [pair for one in rows for pair in ((one.file_id, one.other_id, one), (one.other_id, one.file_id, one))]
     return [pair for pair in pairs if pair[0] in stored_ids and pair[1] not in stored_ids]
+
+
+def filed_alike(organisation_id: int, sight: Sight | None, stored_ids: Collection[int]) -> dict[int, Evidence]:
+    """For each picture a piece of filed evidence in ``sight`` with a picture that looks like it, where one is known."""
+    pairs = [(own, other) for own, other, _ in _alike(organisation_id, stored_ids)] if stored_ids else []
+    filed = first_filed(organisation_id, sight, [other for _, other in pairs])
+    return {own: filed[other] for own, other in pairs if other in filed}
+
+
+def told_doubts(evidence: Evidence) -> str:
+    """What stands open, for the sentence after filing; "" where nothing does."""
+    kinds = Counter(one.get_kind_display() for one in open_doubts().filter(evidence=evidence))
+    return f"照片提醒：{'、'.join(f'{kind} {count} 处' for kind, count in kinds.items())}。" if kinds else ""
 
 
 @dataclass(frozen=True, slots=True)

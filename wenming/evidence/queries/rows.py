@@ -1,7 +1,7 @@
 """Pieces of evidence as a list shows them: one thumbnail, how many files, how many places it serves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
 from wenming.shell.prepared import padded, prepared
 
+from .open_doubts import doubt_marks
 from .reuse import reuse_of_all
 from .serving import citations_for
 from .sight import Sight
@@ -52,6 +53,7 @@ class Row:
     files: int
     unopenable: int
     reuse: Reuse
+    doubts: Sequence[str]
     stage: str
 
     @property
@@ -77,16 +79,17 @@ def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
-    """The rows of one page of ``for_lists``: two more queries, for all their files and all their uses together."""
+    """The rows of one page of ``for_lists``: a query more for all their files, one for their uses, one for doubts."""
     page = list(found)
-    files, reuse = _files([one.pk for one in page]), reuse_of_all([one.pk for one in page])
+    keys = [one.pk for one in page]
+    files, reuse, doubts = _files(keys), reuse_of_all(keys), doubt_marks(keys)
     return [
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
-            reuse=reuse.get(one.pk, UNUSED), stage=one.stage,
+            reuse=reuse.get(one.pk, UNUSED), doubts=doubts.get(one.pk, ()), stage=one.stage,
         )
         for one in page
     ]

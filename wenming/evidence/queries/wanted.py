@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from wenming.domain.language.questions import Term, terms_of
 from wenming.evidence.models import ACCEPTED, Evidence
 
-from .doubts import doubtful
+from .open_doubts import doubtful
 from .searching import holding
 from .serving import citations_for
 

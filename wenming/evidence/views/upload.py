@@ -15,6 +15,7 @@ from wenming.evidence.access import served_for
 from wenming.evidence.actions.filing import file_evidence
 from wenming.evidence.actions.receiving import Incoming, Received, receive_file, redeem
 from wenming.evidence.forms import UploadForm
+from wenming.evidence.queries.doubts import told_doubts
 from wenming.evidence.queries.filled import filled
 from wenming.evidence.queries.openings import OpenTask, meant, open_tasks
 from wenming.evidence.queries.texts import told_warnings
@@ -80,6 +81,7 @@ def told(request: HttpRequest, got: Received) -> JsonResponse:
         "receipt": got.receipt, "name": got.shown_name, "title": title_of(got.name), "size": got.stored.size,
         "kind": got.kind.value, "kind_label": got.kind.label, "mismatch": got.mismatch, "caution": got.caution,
         "captured_on": got.captured_on and got.captured_on.isoformat(), "duplicate": first or None,
+        "alike": got.alike and {"title": got.alike.title, "url": address("evidence:evidence", got.alike.pk)},
     })
 
 
@@ -132,5 +134,5 @@ def _filed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     )
     every = request.viewer.covers_all_units(Permission.FILE_EVIDENCE)
     told = filled(unit, sheet.chosen, every_task=every).sentence
-    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{told}{told_warnings(evidence)}"
+    sentence = f"已归集“{evidence.title}”，文件 {len(files)} 个；{told}{told_warnings(evidence)}{told_doubts(evidence)}"
     return done(request, sentence, "evidence:evidence", evidence.pk)

@@ -1,5 +1,6 @@
 """Comparing a picture with all others of its organisation (docs/decisions/0026)."""
 
+from collections import defaultdict
 from datetime import datetime
 from math import sqrt
 
@@ -8,12 +9,12 @@ from PIL import Image, ImageOps
 
 from wenming.audit.actions import record
 from wenming.domain.authority import system
-from wenming.domain.pictures.placing import SHARES, Hit, Place, places
+from wenming.domain.pictures.placing import FEWEST, SHARES, Hit, Place, places
 from wenming.domain.pictures.words import MIRROR
 from wenming.filestore import events, spots
 from wenming.filestore.errors import Missing
 from wenming.filestore.models import Likeness, PictureSpot, Rendition, StoredFile
-from wenming.filestore.queries import open_key, rendition_of, spots_with
+from wenming.filestore.queries import open_key, rendition_of, spots_with, telling_words
 
 PER_UNIT = 1000
 
@@ -52,7 +53,8 @@ def compare(file: StoredFile, *, at: datetime) -> list[Likeness]:
 
 
 def hits_of(organisation_id: int, grey: Image.Image) -> list[Hit]:
-    """Every spot of the index that one of the picture's may be, at each assumed size, mirrored or not; one query."""
+    """The spots of the index that the picture's may be, at each assumed size, mirrored or not, where enough of one
+    known picture are hit to be worth a look. The words most pictures have are not asked for."""
     asked: dict[int, list[tuple[float, bool, tuple[float, float]]]] = {}
     width = grey.width / sqrt(grey.width * grey.height)
     for share in SHARES:
@@ -60,9 +62,13 @@ def hits_of(organisation_id: int, grey: Image.Image) -> list[Hit]:
             for number in one.word.probes():
                 asked.setdefault(number, []).append((share, False, (one.x, one.y)))
                 asked.setdefault(number ^ MIRROR, []).append((share, True, (width - one.x, one.y)))
+    groups: dict[tuple[int, float, bool], list[tuple[tuple[float, float], int, int]]] = defaultdict(list)
+    for word, picture, x, y in spots_with(organisation_id, telling_words(organisation_id, asked)):
+        for share, is_mirrored, place in asked[word]:
+            groups[picture, share, is_mirrored].append((place, x, y))
     return [
-        Hit(picture, *meant, (x / PER_UNIT, y / PER_UNIT))
-        for word, picture, x, y in spots_with(organisation_id, asked) for meant in asked[word]
+        Hit(*key, place, (x / PER_UNIT, y / PER_UNIT))
+        for key, group in groups.items() if len(group) >= FEWEST for place, x, y in group
     ]
 
 

@@ -86,6 +86,9 @@ function received(job, answer) {
     notes.append('与已有佐证“', link(answer.duplicate.url, answer.duplicate.title), '”里的文件完全相同。',
       link(answer.duplicate.cite, '引用已有的这份，不必再传'));
   }
+  if (answer.alike) {
+    notes.append('与已有佐证“', link(answer.alike.url, answer.alike.title), '”里的照片相似，请核对是不是同一张。');
+  }
   show(job, 'done', 'green', '已上传');
   if (notes.childNodes.length) {
     const line = job.row.querySelector('.note');
