@@ -20,6 +20,7 @@ from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
 from wenming.evidence.actions.batches import begin_batch, join_files
 from wenming.evidence.actions.filing import Incoming, file_evidence
+from wenming.evidence.actions.linking import file_link
 from wenming.evidence.actions.packing import file_pack
 from wenming.evidence.actions.receiving import receive_file
 from wenming.evidence.models import EvidenceFile, PictureDoubt
@@ -56,7 +57,8 @@ TABLES = {
     "revision_id": "plan.PlanRevision", "unit_id": "organisation.Unit", "alias_id": "organisation.UnitAlias",
     "post_id": "organisation.Post", "person_id": "organisation.Person", "group_id": "organisation.LeadingGroup",
     "member_id": "organisation.GroupMember", "evidence_id": "evidence.Evidence", "file_id": "evidence.EvidenceFile",
-    "citation_id": "evidence.Citation", "pack_id": "evidence.EventPack", "warning_id": "evidence.EvidenceWarning",
+    "citation_id": "evidence.Citation", "pack_id": "evidence.EventPack", "link_id": "evidence.Link",
+    "warning_id": "evidence.EvidenceWarning",
     "doubt_id": "evidence.PictureDoubt", "user_id": "accounts.User", "grant_id": "accounts.Grant",
     "batch_id": "evidence.Batch", "upload_id": "filestore.PartialUpload",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
@@ -99,6 +101,10 @@ def populate_unit(cast, made: MadeCampaign, unit: Unit, by: Viewer) -> None:
     duty = made.duty(unit)
     ConcretePlan.objects.create(duty=duty, **own)
     Milestone.objects.create(duty=duty, title="讲座", due_on=TODAY, **own)
+    file_link(
+        address="https://news.example.cn/1.html", title="讲座见报", medium="示范日报", published_on=TODAY, unit=unit,
+        files=[Incoming("快照.txt", ContentFile(f"快照{unit}".encode(), name="快照.txt"))], by=by, at=NOW,
+    )
     file_pack(title="讲座", unit=unit, event_on=TODAY, by=by, at=NOW, parts={
         "notice": [Incoming("通知.txt", ContentFile(f"通知{unit}".encode(), name="通知.txt"))]})
     piece = file_evidence(

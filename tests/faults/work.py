@@ -15,6 +15,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.faults.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -25,13 +26,15 @@ from wenming.accounts.queries import viewer_of  # noqa: E402
 from wenming.audit.actions.reviewing import ask_verification  # noqa: E402
 from wenming.evidence.actions import batches  # noqa: E402
 from wenming.evidence.actions.filing import add_files  # noqa: E402
+from wenming.evidence.actions.linking import file_link  # noqa: E402
 from wenming.evidence.actions.receiving import Incoming  # noqa: E402
-from wenming.evidence.models import Batch, Evidence  # noqa: E402
+from wenming.evidence.handlers import ask_for_link_checks  # noqa: E402
+from wenming.evidence.models import Batch, Evidence, Link  # noqa: E402
 from wenming.filestore.actions.storing import store  # noqa: E402
 from wenming.jobs.models import Job  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
 from wenming.organisation.actions import rosters  # noqa: E402
-from wenming.organisation.models import RosterImport  # noqa: E402
+from wenming.organisation.models import RosterImport, Unit  # noqa: E402
 from wenming.personal.actions.retention import confirm_plan, plan_retention  # noqa: E402
 from wenming.personal.models import RetentionPlan  # noqa: E402
 from wenming.vault.actions import rotate_keys  # noqa: E402
@@ -67,8 +70,26 @@ def file_batch(at):
     batches.confirm_batch(batch=batch, late_reason="", by=by, at=at)
 
 
+def file_page(at):
+    """The product may fetch, and may not fetch from an inner network: that too is written down."""
+    settings.FETCH_LINKS = True
+    by = viewer("office")
+    file_link(
+        address="http://10.0.0.1/1.html", title="讲座见报", medium="示范日报", published_on=timezone.localdate(at),
+        unit=Unit.objects.of(by.organisation_id).first(), by=by, at=at,
+    )
+
+
+def look_at_links(at):
+    settings.FETCH_LINKS = True
+    Link.objects.update(url="http://10.0.0.1/1.html", next_check_at=at)
+    ask_for_link_checks(at)
+
+
 ASK = {
     "evidence.file_batch": file_batch,
+    "evidence.keep_page": file_page,
+    "evidence.check_links": look_at_links,
     "personal.let_go": let_go,
     "organisation.check_roster": lambda at: rosters.check_again(
         roster=RosterImport.objects.get(name="good.csv"), by=viewer("office"), at=at),
@@ -82,6 +103,7 @@ ASK = {
 
 
 def do(*fatal):
+    settings.FETCH_LINKS = True
     with fatal_commit(*fatal) if fatal else nullcontext():
         while Job.objects.filter(finished_at=None).exists():
             drain(lease=LEASE)

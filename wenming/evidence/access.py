@@ -18,7 +18,7 @@ from wenming.plan.models import Duty, Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
 from .errors import AlreadyWithdrawn
-from .models import Batch, Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, PictureDoubt
+from .models import Batch, Citation, EventPack, Evidence, EvidenceFile, EvidenceWarning, Link, PictureDoubt
 from .queries.reviewing import Turn
 from .queries.sight import Sight
 
@@ -80,6 +80,15 @@ def pack_for(viewer: Viewer, pack_id: int) -> EventPack:
 def parts_of(viewer: Viewer, pack: EventPack) -> QuerySet[Evidence]:
     """The filed parts of a pack the viewer may see."""
     return visible_to(viewer).filter(pack=pack, state=Evidence.State.FILED)
+
+
+def link_for(viewer: Viewer, link_id: int) -> Link:
+    """The web link of evidence the viewer may see, with the evidence."""
+    links = Link.objects.of(viewer.organisation_id).filter(pk=link_id, evidence__in=visible_to(viewer))
+    found = links.select_related("evidence__unit").first()
+    if found is None:
+        raise NotFound("没有找到这个网页链接。")
+    return found
 
 
 def warning_for(viewer: Viewer, evidence_id: int, warning_id: int) -> EvidenceWarning:

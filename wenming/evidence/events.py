@@ -20,6 +20,10 @@ evidence_handed_in = kind("evidence.evidence_handed_in", "重新报送退回的�
 revision_proposed = kind("evidence.revision_proposed", "修改已认定的佐证“{label}”，成为待审核的第 {after[revision]} 稿")
 proposal_changed = kind("evidence.proposal_changed", "修改佐证“{label}”等待审核的第 {after[revision]} 稿")
 proposal_dropped = kind("evidence.proposal_dropped", "放弃佐证“{label}”第 {before[revision]} 稿，仍用已认定的一稿")
+link_filed = kind("evidence.link_filed", "登记佐证“{label}”的网址：{after[url]}")
+link_fetch_asked = kind("evidence.link_fetch_asked", "请系统再留存一次佐证“{label}”的网页")
+snapshot_kept = kind("evidence.snapshot_kept", "留存了佐证“{label}”的网页快照")
+link_state_changed = kind("evidence.link_state_changed", "复查佐证“{label}”的网页：{after[link_state]}")
 
 pack_filed = kind("evidence.pack_filed", "归集活动材料包“{label}”：{after[parts]}")
 pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补充：{after[parts]}")
@@ -36,4 +40,4 @@ batch_discarded = kind("evidence.batch_discarded", "放弃{label}，没有归集
 
 words("evidence", added="补充的文件数", answer="结论", code="退回原因", digests="文件摘要", files="文件数",
       kind="提醒的是什么", parts="哪些部分", revision="第几稿", rows="件数", serves="用在何处",
-      stage="审核", warning="提醒")
+      stage="审核", warning="提醒", url="网址", medium="媒体或网站", final_url="最后打开的网址", link_state="链接情况")

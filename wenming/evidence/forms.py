@@ -242,3 +242,33 @@ class BatchActForm(Refusable):
     def __init__(self, data: Mapping[str, Any] | None = None, *, rows: list[int], initial: dict | None = None) -> None:
         super().__init__(data, initial=initial)
         self.fields["ticked"].choices = [(pk, pk) for pk in rows]
+
+
+class LinkForm(UnitForm):
+    """A page of the web as it is filed."""
+
+    address = forms.CharField(
+        label="网址", max_length=1000, help_text="从浏览器地址栏复制，以 http:// 或 https:// 开头",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    title = forms.CharField(label="题名", max_length=120, help_text="文章的标题；台账和移交目录里就叫这个名字")
+    medium = forms.CharField(label="媒体或网站", max_length=80, help_text="如：示范日报客户端、厅门户网站")
+    published_on = forms.DateField(
+        label="发布日期", widget=DAY, help_text="网页上写的发布日期",
+        error_messages={"invalid": "日期写成 2026-03-02 的样子"},
+    )
+    event_on = forms.DateField(
+        label="活动日期", widget=DAY, required=False, help_text="报道的事发生在哪天；不填就按发布日期算",
+        error_messages={"invalid": "日期写成 2026-03-02 的样子"},
+    )
+    late_reason = forms.CharField(
+        label="补录原因", max_length=200, required=False, help_text="日期已过去 30 天以上时才要写；台账上会标明补录",
+    )
+    caption = forms.CharField(
+        label="说明", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="报道了什么，一两句话；移交时印在材料下面",
+    )
+    disclosure = forms.ChoiceField(
+        label="公开范围", choices=Evidence.Disclosure.choices, initial=Evidence.Disclosure.INTERNAL,
+        help_text="决定谁能看到，也决定能否用于宣传",
+    )

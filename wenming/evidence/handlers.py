@@ -1,18 +1,24 @@
 """What evidence hears of the rooms below, and what it does later."""
 
-from datetime import timedelta
+import hashlib
+import time
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from wenming.accounts.models import User
 from wenming.accounts.queries import users_who_may, viewers_of
 from wenming.audit.registry import Happened, on
-from wenming.domain.authority import Permission
-from wenming.domain.errors import NotAllowed
+from wenming.domain.authority import Permission, system
+from wenming.domain.errors import NotAllowed, RuleBroken
+from wenming.domain.files import types
+from wenming.domain.links.rot import is_changed
 from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
-from wenming.jobs.registry import Run, job
+from wenming.jobs.actions import enqueue
+from wenming.jobs.registry import Run, every, job
 from wenming.notices.actions import send
 from wenming.plan import events
 
@@ -20,10 +26,18 @@ from .actions.batch_filing import end_filing, file_row
 from .actions.batches import FILE_BATCH
 from .actions.doubting import reconsider_holders
 from .actions.indexing import READ_FILES, keep_text, unread
+from .actions.linking import KEEP, reach
 from .actions.tallying import recount_slot
-from .intake.texts import reading_of
-from .models import Batch, BatchRow, Evidence, EvidenceRevision
+from .actions.visiting import TURN, Visited, give_turn, keep_snapshot, note_check, take_turn
+from .intake.texts import reading_of, reading_of_bytes
+from .intake.web import Fetched, fetch
+from .models import Batch, BatchRow, Evidence, EvidenceRevision, Link
+from .queries.links import due_links, links_due, text_kept
 
+CHECK = "evidence.check_links"
+MOST_AT_ONCE = 20
+"""Links looked at in one run, each of another host; the rest has its turn ten minutes later."""
+TEXTS = {"html": types.WEB_PAGE.media_type, "pdf": types.PDF.media_type, "txt": types.TXT.media_type}
 FRESH = timedelta(days=7)
 """Of what was filed longer ago nobody is told: comparing the stock of years would send hundreds of notices at once."""
 
@@ -84,3 +98,61 @@ def file_batch(run: Run, batch_id: int, row_ids: list[int]) -> None:
             file_row(row=rows[pk], by=by, at=timezone.now())
     end_filing(batch)
     run.finish(url=reverse("evidence:batch", args=[batch.pk]), label="回到这一批")
+
+
+@job(KEEP, "留存网页快照")
+def keep_page(run: Run, link_id: int, asked_at: str) -> None:
+    """Broken off and run again, it visits again and writes once."""
+    link = Link.objects.of(run.organisation_id).filter(pk=link_id).first()
+    if link is None or not settings.FETCH_LINKS:
+        raise RuleBroken("系统没有开通自动取网页，没有留存。请在浏览器里保存网页，再作为快照附上。")
+    asked, until = datetime.fromisoformat(asked_at), time.monotonic() + 2 * TURN.total_seconds()
+    while not take_turn(link, asked_at=asked, at=timezone.now()):
+        if time.monotonic() > until:
+            raise RuleBroken("同一网站一直有别的网页在取，没有留存。请过后点“补留快照”再取一次。")
+        time.sleep(1)
+    try:
+        visited, _ = _visit(link, asked)
+        keep_snapshot(link=link, visited=visited, by=system(run.organisation_id), at=timezone.now())
+    finally:
+        give_turn(link)
+    run.finish(outcome=visited.outcome.label)
+
+
+@every(600, "evidence.ask_for_link_checks")
+def ask_for_link_checks(at: datetime) -> None:
+    """Nothing is asked for unless pages may be fetched."""
+    if settings.FETCH_LINKS:
+        for organisation_id in due_links(at).order_by().values_list("organisation_id", flat=True).distinct():
+            enqueue(CHECK, by=system(organisation_id), at=at, unique_key="links")
+
+
+@job(CHECK, "复查网页链接", quiet=True)
+def check_links(run: Run) -> None:
+    """What was looked at is due no more: broken off and run again, it goes on with the rest."""
+    if not settings.FETCH_LINKS:
+        return
+    for link in links_due(run.organisation_id, timezone.now(), MOST_AT_ONCE):
+        asked = link.next_check_at or link.evidence.uploaded_at
+        if not take_turn(link, asked_at=asked, at=timezone.now()):
+            continue
+        try:
+            visited, text = _visit(link, asked)
+            changed = bool(visited.body) and is_changed(text_kept(link), text)
+            note_check(link=link, visited=visited, changed=changed, by=system(run.organisation_id), at=timezone.now())
+        finally:
+            give_turn(link)
+
+
+def _visit(link: Link, asked: datetime) -> tuple[Visited, str]:
+    """What the address brings now, and the words of it."""
+    got = fetch(link.url, reach())
+    text = _words(got)
+    return Visited(
+        asked, got.url, got.status, got.body, hashlib.sha256(got.body).hexdigest() if got.body else "", got.suffix,
+        text.partition("\n")[0] if got.suffix == "html" else "", got.failed, got.refused,
+    ), text
+
+
+def _words(got: Fetched) -> str:
+    return reading_of_bytes(got.body, TEXTS[got.suffix]).text if got.suffix in TEXTS else ""

@@ -6,6 +6,8 @@ READERS = "参与创建工作的人；随申报材料移交上级"
 HOLDINGS = [
     Holding("evidence.evidence", "佐证材料", "证明任务落实，说明图片中是谁", Basis.STATUTORY_DUTY, READERS,
             (PersonalField("people", "图中人物", Sensitivity.RESTRICTED), PersonalField("uploaded_by", "上传人"))),
+    Holding("evidence.linkvisit", "网页快照", "网页何时打开、打开了什么", Basis.STATUTORY_DUTY, READERS,
+            (PersonalField("title", "网页标题里写到的人"),)),
     Holding("evidence.evidencerevision", "佐证版本", "换文件的是谁", Basis.STATUTORY_DUTY, READERS,
             (PersonalField("made_by", "更换人"), PersonalField("accepted_by", "认定人"),
              PersonalField("said", "说明里写到的人", Sensitivity.RESTRICTED))),

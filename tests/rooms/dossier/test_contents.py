@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW, TODAY
+from tests.factories.evidence import incoming, pdf
 from tests.factories.plan import make_campaign, make_slot
 from wenming.dossier.queries.contents import contents_of, gaps_of, missing_in
 from wenming.dossier.queries.overview import overview_of
+from wenming.evidence.actions.linking import file_link
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
 from wenming.plan.models import Task
 
@@ -133,3 +135,14 @@ def test_what_served_a_task_since_withdrawn_stays_in_the_ledger_and_out_of_the_p
     Task.objects.filter(pk=made.tasks[1].pk).update(state=Task.State.WITHDRAWN)
     assert paths(made) == ["01_001_还在办_2026-01-20.jpg", "01_002_两项都用_2026-01-20.jpg"]
     assert Evidence.objects.filter(state=kept.state).count() == 3
+
+
+def test_a_web_page_brings_its_address_and_the_time_of_its_snapshot(cast):
+    made = make_campaign(cast, tasks=1)
+    file_link(
+        address="https://news.example.cn/1.html", title="见报", medium="示范日报", published_on=TODAY, unit=cast.lead,
+        files=[incoming("截图.pdf", pdf())], tasks=[made.tasks[0]], by=cast.office, at=NOW,
+    )
+    (piece,) = {one.evidence for one in contents_of(made.campaign, with_withheld=True).folders[0].placed}
+    assert piece.web == f"网址：https://news.example.cn/1.html（示范日报，{TODAY} 发布），快照由报送人附上"
+    assert sorted(one.name for one in piece.files) == ["截图.pdf", "网页登记.txt"]

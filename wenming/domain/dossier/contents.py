@@ -44,6 +44,8 @@ class EvidenceEntry:
     files: tuple[FileEntry, ...]
     late_reason: str = ""
     outside_window: bool = False
+    web: str = ""
+    """Of a web page: its address, where and when it was published, when the snapshot was taken."""
 
 
 @dataclass(frozen=True, slots=True)

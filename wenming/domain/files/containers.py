@@ -28,13 +28,13 @@ _BROKEN = "文件打不开，可能没有传完整或已损坏。请在本机打
 _MACROS = "文档里带有宏（会自动运行的程序）。请另存为不带宏的 docx、xlsx 或 pptx 再传。"
 
 
-def examine(content: IO[bytes], name: str) -> Detected:
+def examine(content: IO[bytes], name: str, *, pages: bool = False) -> Detected:
     """The type of a whole file, containers looked into; ``content`` is left at its beginning.
 
     Raises InputRefused for what ``sniff`` refuses, for broken or encrypted containers, for macros and for programs.
     """
     content.seek(0)
-    found = sniff(content.read(HEAD_BYTES), name)
+    found = sniff(content.read(HEAD_BYTES), name, pages=pages)
     try:
         if found.media_type == types.ZIP.media_type:
             return detected(_zip_type(content, name), name)

@@ -41,6 +41,7 @@ _MARKUP = re.compile(
 _SCRIPT = re.compile(r"<(script|svg|iframe|object|embed)[\s>/]", re.IGNORECASE)
 
 
+
 @dataclass(frozen=True, slots=True)
 class Detected:
     """``mismatch`` is a sentence where the name claims another type; the content counts."""
@@ -50,13 +51,13 @@ class Detected:
     mismatch: str = ""
 
 
-def sniff(head: bytes, name: str) -> Detected:
+def sniff(head: bytes, name: str, *, pages: bool = False) -> Detected:
     """The type of a file that begins with ``head`` (its first HEAD_BYTES).
 
     A zip is no more than a zip and an old Office file no more than its container here; ``containers.examine`` looks
-    inside. Raises InputRefused for programs, web pages and whatever is not in the table.
+    inside. Raises InputRefused for programs, whatever is not in the table and, unless ``pages`` are wanted, web pages.
     """
-    return detected(_by_magic(head, name) or _by_text(head, name), name)
+    return detected(_by_magic(head, name) or _by_text(head, name, pages), name)
 
 
 def detected(found: FileType, name: str) -> Detected:
@@ -108,7 +109,7 @@ def _by_brand(head: bytes) -> FileType | None:
     return None
 
 
-def _by_text(head: bytes, name: str) -> FileType:
+def _by_text(head: bytes, name: str, pages: bool) -> FileType:
     text = decoded(head)
     if text is None:
         raise refused(name, f"认不出这是什么文件。可以收的有{types.READABLE}，请换成其中一种。")
@@ -116,9 +117,18 @@ def _by_text(head: bytes, name: str) -> FileType:
         raise _program(name)
     if text.startswith("{\\rtf"):
         raise refused(name, "RTF 文件里可能藏有别的内容。请用 Word 或 WPS 另存为 docx 再传。")
-    if _MARKUP.match(text) or _SCRIPT.search(text):
+    is_page = bool(_MARKUP.match(text) or _SCRIPT.search(text))
+    if pages and (is_page or _is_parcel(text)):
+        return types.WEB_PAGE
+    if is_page:
         raise refused(name, "内容是网页或带脚本的图形（HTML、SVG），打开时可能执行代码。请另存为 PDF 或图片再传。")
     return types.CSV if suffix_of(clean_name(name)) in types.CSV.suffixes else types.TXT
+
+
+def _is_parcel(text: str) -> bool:
+    """Whether this is a page saved in one file (MHTML, RFC 2557): it begins with the head of a letter."""
+    head = text[:4096].replace("\r\n", "\n").partition("\n\n")[0].lower()
+    return bool(re.match(r"[a-z-]+:", head)) and "content-type: multipart/related" in head
 
 
 def _program(name: str) -> InputRefused:

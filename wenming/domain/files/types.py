@@ -10,6 +10,8 @@ class FileKind(StrEnum):
     VIDEO = "video"
     """Moving pictures and sound."""
     TABLE = "table"
+    LINK = "link"
+    """A page of the web, saved: kept as it is, never shown as a page."""
     OTHER = "other"
 
 
@@ -50,16 +52,19 @@ M4A = FileType("audio/mp4", V, "M4A 录音", ("m4a", "m4b", "aac"))
 TXT = FileType("text/plain", D, "纯文本", ("txt", "text", "log", "md"))
 CSV = FileType("text/csv", T, "CSV 表格", ("csv", "tsv"))
 ZIP = FileType("application/zip", X, "ZIP 压缩包", ("zip",))
+WEB_PAGE = FileType("application/x-web-page", FileKind.LINK, "网页存档", ("html", "htm", "xhtml", "mhtml", "mht"))
 RAR = FileType("application/vnd.rar", X, "RAR 压缩包", ("rar",))
 SEVEN_Z = FileType("application/x-7z-compressed", X, "7z 压缩包", ("7z",))
 
 TYPES: dict[str, FileType] = {
     one.media_type: one for one in (
         JPEG, PNG, GIF, WEBP, BMP, TIFF, HEIC, PDF, DOCX, XLSX, PPTX, DOC, XLS, PPT, OFD, MP4, MOV, THREE_GP, AVI, MP3,
-        WAV, M4A, TXT, CSV, ZIP, RAR, SEVEN_Z,
+        WAV, M4A, TXT, CSV, ZIP, RAR, SEVEN_Z, WEB_PAGE,
     )
 }
-HOLD_TEXT = frozenset(one.media_type for one in (PDF, DOCX, PPTX, XLSX, XLS, OFD, DOC, PPT, TXT, CSV))
+HOLD_TEXT = frozenset(
+    one.media_type for one in (PDF, DOCX, PPTX, XLSX, XLS, OFD, DOC, PPT, TXT, CSV, WEB_PAGE)
+)
 """Media types of files worth reading for their words: documents and tables, no pictures, films or parcels."""
 READABLE = "图片、PDF、OFD、Word、Excel、PPT、音视频、文本和压缩包"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, FileEntry, TaskEntry, lay_out
 from wenming.domain.dossier.texts import Gap
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
+from wenming.evidence.queries.links import told_of_links
 from wenming.plan.models import Campaign, Task, TaskSlot
 from wenming.plan.queries.missing import MissingLine, missing_lines
 
@@ -29,13 +30,14 @@ def contents_of(campaign: Campaign, *, with_withheld: bool) -> Contents:
     """Every filed evidence that serves a task of ``campaign``, laid out. Holds rows in memory, never file content."""
     cited = _cited(campaign)
     files = _files(campaign)
+    web = told_of_links(campaign.organisation_id, _citations(campaign).values("evidence"))
     pieces = (
         EvidenceEntry(
             id=row.pk, title=row.title, unit=row.unit.name, event_on=row.event_on,
             uploaded_on=timezone.localdate(row.uploaded_at), caption=row.caption,
             disclosure=row.get_disclosure_display(), task_ids=frozenset(cited.tasks[row.pk]),
             files=tuple(files.get(row.pk, ())), late_reason=row.late_reason,
-            outside_window=row.pk in cited.outside_window,
+            outside_window=row.pk in cited.outside_window, web=web.get(row.pk, ""),
         )
         for row in _evidence(campaign, with_withheld).iterator(CHUNK)
     )

@@ -120,7 +120,7 @@ def _replace(
     with tallied(evidence):
         evidence.revisions.filter(is_current=True).update(is_current=False)
         revision = write_revision(evidence, current.number + 1, held, by, at)
-    for name, value in told_by(held).items():
+    for name, value in told_by(held, evidence.kind).items():
         setattr(evidence, name, value)
     evidence.version += 1
     evidence.save(update_fields=["kind", "captured_at", "version"])

@@ -75,11 +75,16 @@ class Received:
         return clean_name(self.name)
 
 
-def receive_file(*, content: "File[bytes]", name: str, by: Viewer, at: datetime) -> Received:
-    """Store one file and issue its receipt. Raises what the store refuses (InputRefused)."""
+def receive_file(
+    *, content: "File[bytes]", name: str, by: Viewer, at: datetime, pages: bool = False
+) -> Received:
+    """Store one file, a web page where ``pages`` are wanted, and issue its receipt.
+
+    Raises what the store refuses (InputRefused).
+    """
     if not (by.may(Permission.FILE_EVIDENCE) or by.may(Permission.OFFER_EVIDENCE)):
         raise NotAllowed("您的角色不报送佐证。")
-    return _received(store(content=content, name=name, by=by, at=at).file, name, by)
+    return _received(store(content=content, name=name, by=by, at=at, pages=pages).file, name, by)
 
 
 def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Received:

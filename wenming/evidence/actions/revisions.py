@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wenming.domain.authority import Viewer
 from wenming.domain.evidence import review
-from wenming.domain.evidence.kinds import kind_of, kind_of_all
+from wenming.domain.evidence.kinds import Kind, kind_of, kind_of_all
 from wenming.domain.evidence.review import Act, Stage
 from wenming.evidence.access import parties_of
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
@@ -33,10 +33,12 @@ def held_of(revision: EvidenceRevision) -> list[Held]:
     return [(one.name, one.stored, one.captured_at) for one in revision.files.select_related("stored")]
 
 
-def told_by(held: Sequence[Held]) -> dict[str, object]:
-    """What the files say about the evidence: its kind, and the earliest moment a picture was taken."""
+def told_by(held: Sequence[Held], was: str = "") -> dict[str, object]:
+    """What the files say about the evidence: its kind, which ``was`` another, and when its first picture was taken."""
     taken = [moment for _, _, moment in held if moment]
     kind = kind_of_all(kind_of(stored.media_type) for _, stored, _ in held)
+    if was == Kind.LINK:  # a web page stays one whatever its snapshots are
+        kind = Kind.LINK
     return {"kind": kind.value, "captured_at": min(taken, default=None)}
 
 
@@ -80,7 +82,7 @@ def put_in_use(evidence: Evidence, *, by: Viewer, at: datetime) -> EvidenceRevis
     revision = evidence.proposed or evidence.revisions.get(is_current=True)
     if evidence.proposed:
         evidence.revisions.filter(is_current=True).update(is_current=False)
-        for name, value in {**revision.said, **told_by(held_of(revision))}.items():
+        for name, value in {**revision.said, **told_by(held_of(revision), evidence.kind)}.items():
             setattr(evidence, name, date.fromisoformat(value) if name == "event_on" else value)
         evidence.proposed = None
     revision.is_current, revision.said = True, said_of(evidence)

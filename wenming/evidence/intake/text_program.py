@@ -95,10 +95,17 @@ def plain(path: Path) -> Iterator[str]:
     yield decode_text(data)
 
 
+def page(path: Path) -> Iterator[str]:
+    from wenming.evidence.intake.page_text import web_page
+
+    yield from web_page(path)
+
+
 READERS: dict[str, Callable[[Path], Iterator[str]]] = {
     types.PDF.media_type: pdf, types.DOCX.media_type: word, types.PPTX.media_type: slides,
     types.XLSX.media_type: workbook, types.XLS.media_type: workbook, types.OFD.media_type: ofd,
     types.DOC.media_type: old_word, types.TXT.media_type: plain, types.CSV.media_type: plain,
+    types.WEB_PAGE.media_type: page,
 }
 
 

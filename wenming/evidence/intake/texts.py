@@ -47,6 +47,14 @@ def reading_of(file: StoredFile) -> Reading:
         return _read(path, media_type)
 
 
+def reading_of_bytes(data: bytes, media_type: str) -> Reading:
+    """What bytes of a modern type say that are not, or not yet, stored."""
+    with tempfile.TemporaryDirectory(prefix="wenming-text-") as name:
+        path = Path(name) / "source"
+        path.write_bytes(data)
+        return _read(path, media_type)
+
+
 def _modern(path: Path, media_type: str) -> str:
     """Old Office files in their modern form where LibreOffice can do it; the type of what then lies at ``path``."""
     program, (kind, modern) = office_program(), _OLD[media_type]

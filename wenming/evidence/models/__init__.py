@@ -2,6 +2,7 @@ from .batch import Batch, BatchFile, BatchRow
 from .citation import Citation
 from .doubt import PictureDoubt
 from .evidence import Evidence, EvidenceFile, EvidenceRevision
+from .link import Link, LinkVisit
 from .pack import EventPack
 from .review import ReviewStep
 from .search import FileText, SearchEntry
@@ -10,6 +11,6 @@ from .warning import EvidenceWarning
 
 __all__ = [
     "ACCEPTED", "Batch", "BatchFile", "BatchRow", "Citation", "EventPack", "Evidence", "EvidenceFile",
-    "EvidenceRevision", "EvidenceWarning", "FileText", "MonthTally", "PictureDoubt", "ReviewStep", "SearchEntry",
-    "SlotTally", "TaskTally",
+    "EvidenceRevision", "EvidenceWarning", "FileText", "Link", "LinkVisit", "MonthTally", "PictureDoubt", "ReviewStep",
+    "SearchEntry", "SlotTally", "TaskTally",
 ]

@@ -127,8 +127,8 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
         .values_list("slot_id", flat=True)
     )
     offer = Offer(
-        tuple(one.kind for one in files), evidence.event_on, evidence.place, evidence.people,
-        evidence.caption,
+        (*(one.kind for one in files), *([Kind.LINK] if evidence.kind == Kind.LINK else [])),
+        evidence.event_on, evidence.place, evidence.people, evidence.caption,
     )
 
     def have(one: Citation) -> int:

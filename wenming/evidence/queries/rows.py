@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,7 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
-            withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk]),
+            withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk], one.kind),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
             reuse=reuse.get(one.pk, UNUSED), doubts=doubts.get(one.pk, ()), stage=one.stage,
         )
@@ -122,8 +122,12 @@ def newest_for_task(
     return for_lists(seen.filter(pk__in=cited)).order_by("-event_on", "-pk")[:number]
 
 
-def _cover(files: list[Cover]) -> Cover | None:
-    return next((one for one in files if one.kind is Kind.PICTURE), files[0] if files else None)
+def _cover(files: list[Cover], kind: str) -> Cover | None:
+    """Of a web page without a picture the cover says so, whatever its first file is."""
+    found = next((one for one in files if one.kind is Kind.PICTURE), files[0] if files else None)
+    if found and kind == Kind.LINK and found.kind is not Kind.PICTURE:
+        return replace(found, kind=Kind.LINK)
+    return found
 
 
 def with_renditions(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from wenming.domain.language.questions import Term, terms_of
-from wenming.evidence.models import ACCEPTED, Evidence
+from wenming.evidence.models import ACCEPTED, Evidence, Link
 
 from .open_doubts import doubtful
 from .searching import holding
@@ -20,6 +20,11 @@ STATES = {
     Evidence.State.RETURNED.value: "已退回", Evidence.State.WITHDRAWN.value: "已撤回",
 }
 """What the ledger can be asked for, each counted by itself; what is accepted is filed as well."""
+KINDS = {
+    **dict(Evidence.Kind.choices), "link:lost": f"网页链接 · {Link.State.LOST.label}",
+    "link:changed": f"网页链接 · {Link.State.CHANGED.label}",
+}
+"""What the filter offers: the kinds, and the web pages whose link is not what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Wanted:
             organisation_id=organisation_id,
             task=_number(given.get("task", "")), unit=_number(given.get("unit", "")),
             month=month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else "",
-            kind=kind if kind in Evidence.Kind.values else "", text=text if terms_of(text) else "",
+            kind=kind if kind in KINDS else "", text=text if terms_of(text) else "",
             state=state if state in STATES else Evidence.State.FILED.value,
             doubt=bool(given.get("doubt")),
         )
@@ -73,7 +78,8 @@ def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
     if wanted.doubt:
         rows = doubtful(rows)
     if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
+        kind, _, link_state = wanted.kind.partition(":")
+        rows = rows.filter(kind=kind, **({"link__state": link_state} if link_state else {}))
     return rows
 
 

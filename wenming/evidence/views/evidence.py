@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +15,7 @@ from wenming.evidence.actions.citing import cite as cite_evidence
 from wenming.evidence.actions.citing import uncite as uncite_evidence
 from wenming.evidence.forms import AnswerForm, ChangeForm, FindingForm, ReviewForm, UnitForm, WithdrawForm
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.links import link_page
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
 from wenming.evidence.queries.review_line import review_line
@@ -127,7 +129,7 @@ def drawn(
     return {
         "evidence": found, "line": line, "review_form": ReviewForm(),
         "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
-        "restored": False,
+        "restored": False, "linked": link_page(found), "fetches": settings.FETCH_LINKS,
         "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),
         "changing": changing, "change_form": changing or ChangeForm.of(found),

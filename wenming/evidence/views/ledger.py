@@ -11,8 +11,9 @@ from wenming.evidence.exports.ledger import ledger_workbook
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.found import finds_of
 from wenming.evidence.queries.ledger import ledger_of
+from wenming.evidence.queries.links import bad_links
 from wenming.evidence.queries.rows import for_lists, for_workbook, rows_of
-from wenming.evidence.queries.wanted import STATES, Wanted, filtered
+from wenming.evidence.queries.wanted import KINDS, STATES, Wanted, filtered
 from wenming.shell.door import needs
 from wenming.shell.lists import Page, page_after
 from wenming.shell.responses import page
@@ -30,9 +31,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     counted = ledger_of(visible, tallies_seen_by(request.viewer), wanted, timezone.localdate())
     keys = [one.pk for one in found.rows]
     return page(request, "evidence/ledger.html", {
-        "ledger": counted, "wanted": wanted, "kinds": Evidence.Kind.choices, "states": STATES.items(),
+        "ledger": counted, "wanted": wanted, "kinds": KINDS.items(), "states": STATES.items(),
         "page": Page(rows_of(found.rows), found.after), "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
         "today": timezone.localdate(), "marked": lambda text: marked(text, wanted.terms),
+        "links": bad_links(wanted.organisation_id, [one.pk for one in found.rows if one.kind == Evidence.Kind.LINK]),
         "finds": finds_of(wanted.organisation_id, keys, wanted.terms) if wanted.text and keys else {},
     })
 

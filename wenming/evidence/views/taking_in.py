@@ -57,16 +57,19 @@ def _filled(spooled: Spooled, request: HttpRequest, length: int) -> Spooled:
     return spooled
 
 
-def taken_in(request: HttpRequest, zone: str = "") -> tuple[list[Received], list[str]]:
-    """What came in, and a sentence for each file refused. Plain files are stored at once: a refusal costs no file.
+def taken_in(request: HttpRequest, zone: str = "", *, pages: bool = False) -> tuple[list[Received], list[str]]:
+    """What came in (saved web pages too where ``pages`` are wanted), and a sentence for each file refused.
 
-    A page with several places to put files names each: its fields end in that name.
+    Plain files are stored at once: a refusal costs no file. A page with several places to put files names each: its
+    fields end in that name.
     """
     ending = f"-{zone}" if zone else ""
     received, refused = redeemed(request.POST.getlist(f"receipts{ending}"), request.viewer)
     for content in request.FILES.getlist(f"files{ending}"):
         try:
-            received.append(receive_file(content=content, name=content.name, by=request.viewer, at=timezone.now()))
+            received.append(receive_file(
+                content=content, name=content.name, by=request.viewer, at=timezone.now(), pages=pages
+            ))
         except InputRefused as refusal:
             refused.append(refusal.sentence)
     return received, refused

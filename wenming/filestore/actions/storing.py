@@ -33,16 +33,16 @@ class Stored:
     mismatch: str = ""
 
 
-def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime) -> Stored:
+def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime, pages: bool = False) -> Stored:
     """Keep ``content`` (seekable; a Django File or UploadedFile) under the name it came with, cleaned.
 
-    Raises InputRefused for an empty file, one over MAX_FILE_BYTES, a type not taken, a broken picture or document, a
-    document with macros; OutOfReach or NoRoom where the store fails. The bytes come before the row, and before its
-    transaction begins: a crash leaves bytes no row names, never a row without bytes, and a large file keeps no writer
-    waiting.
+    Web pages are taken where ``pages`` are wanted, never shown as such. Raises InputRefused for an empty file, one
+    over MAX_FILE_BYTES, a type not taken, a broken picture or document, a document with macros; OutOfReach or NoRoom
+    where the store fails. The bytes come before the row, and before its transaction begins: a crash leaves bytes no
+    row names, never a row without bytes, and a large file keeps no writer waiting.
     """
     name = clean_name(name)
-    found = _proved(content, name)
+    found = _proved(content, name, pages)
     incoming = _taken_in(content, name, by.organisation_id)
     key = f"{by.organisation_id}/{incoming.digest[:2]}/{incoming.digest}"
     _settle(incoming, key, name)
@@ -78,14 +78,14 @@ def _held(*, defaults: dict[str, object], **same: object) -> tuple[StoredFile, b
         # it was being cleared away when it was found: now it is gone
 
 
-def _proved(content: IO[bytes], name: str) -> Detected:
+def _proved(content: IO[bytes], name: str, pages: bool) -> Detected:
     """The type, by content, of a file that may be kept."""
     size = content.seek(0, 2)
     if size == 0:
         raise refused(name, "这是空文件（0 字节）。请在本机打开确认后重新选择。")
     if size > settings.MAX_FILE_BYTES:
         raise too_large(name, settings.MAX_FILE_BYTES)
-    found = examine(content, name)
+    found = examine(content, name, pages=pages)
     if found.media_type in pictures.OPENABLE:
         try:
             pictures.prove(content)

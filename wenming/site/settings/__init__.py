@@ -7,6 +7,7 @@ from .base import *  # noqa: F403
 from .database import *  # noqa: F403
 from .files import *  # noqa: F403
 from .journal import *  # noqa: F403
+from .links import *  # noqa: F403
 from .security import *  # noqa: F403
 from .templates import *  # noqa: F403
 from .vault import *  # noqa: F403

@@ -23,6 +23,8 @@ KNOWN: dict[str, str] = {
     "WENMING_S3_SECRET_KEY": "对象存储的访问密钥",
     "WENMING_S3_SECRET_KEY_FILE": "写着访问密钥的文件，代替上一项；只应让运行系统的账号能读",
     "WENMING_S3_ADDRESSING": "桶名写在哪里：path 在路径里（默认），virtual 在主机名前（阿里云、腾讯云、华为云用它）",
+    "WENMING_FETCH_LINKS": "设为 1 系统自己去取登记的网页存快照，每月复查是否失效（默认不向外发任何请求）",
+    "WENMING_LINK_HOSTS": "允许取网页的内网网站，逗号分隔，写主机名或“主机名:端口”；不列的内网地址一律不取",
     "WENMING_BACKUP_DAYS": "最近一次好备份超过几天就提醒系统管理员（默认 2）",
     "WENMING_LOG": "设为 json 时每个请求、每个差错各写一行 JSON 到标准错误输出；不设时只写差错",
     "WENMING_METRICS": "设为 1 时另开一个端口供 Prometheus 抓取指标（默认不开）",
