@@ -36,6 +36,9 @@ ACTS = [
     Act("evidence:put_in_pack", "office", PACKS + "{pack_id}/", {"evidence": "{evidence_id}", "part": "news"}),
     Act("evidence:cite_pack", "office", PACKS + "{pack_id}/cite/", {"serves": "task:{another_task}"}),
     Act("evidence:take_out_of_pack", "office", PACKS + "{pack_id}/"),
+    Act("evidence:phone_send", "office", "/ledger/phone/", {
+        "receipts": "{receipt}", "once": "示范手机", "title": "示范手机报送", "unit": "{lead}", "event_on": "{today}",
+        "disclosure": "internal"}, action="/ledger/phone/send/", script=True),
     Act("evidence:batches", "office", "/ledger/batches/", {"grouping": "name"}),
     Act("evidence:batch_join", "office", BATCH, {"receipts": "{receipt}", "paths": "讲座/签到表.pdf"},
         action=BATCH + "files/", script=True),
