@@ -78,8 +78,8 @@ def pack_for(viewer: Viewer, pack_id: int) -> EventPack:
 
 
 def parts_of(viewer: Viewer, pack: EventPack) -> QuerySet[Evidence]:
-    """The filed parts of a pack the viewer may see."""
-    return visible_to(viewer).filter(pack=pack, state=Evidence.State.FILED)
+    """The parts of a pack the viewer may see, but for what was withdrawn."""
+    return visible_to(viewer).filter(pack=pack).exclude(state=Evidence.State.WITHDRAWN)
 
 
 def link_for(viewer: Viewer, link_id: int) -> Link:

@@ -14,7 +14,7 @@ from wenming.domain.authority import Viewer
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.packs import CHOICES
 from wenming.domain.evidence.review import Act, Reason
-from wenming.domain.evidence.slots import Offer
+from wenming.domain.evidence.slots import Length, Offer
 from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
 
@@ -75,13 +75,13 @@ class UploadForm(DetailsForm, UnitForm):
         super().__init__(data, viewer=viewer, on=on, initial={"event_on": on, **(initial or {})})
         self.fields["event_on"].widget.attrs["max"] = on.isoformat()
 
-    def offer(self, kinds: tuple[Kind, ...]) -> Offer:
+    def offer(self, kinds: tuple[Kind, ...], lengths: tuple[Length, ...] = ()) -> Offer:
         """What the form offers so far, for the rules of the slots; fields that do not read are taken as empty."""
         if not self.is_bound:
-            return Offer(kinds, self.initial["event_on"])
+            return Offer(kinds, self.initial["event_on"], lengths=lengths)
         self.is_valid()  # reads the fields once: a second reading would forget what an action refused
         said = {name: self.cleaned_data.get(name) or "" for name in ("place", "people", "caption")}
-        return Offer(kinds, self.cleaned_data.get("event_on"), **said)
+        return Offer(kinds, self.cleaned_data.get("event_on"), **said, lengths=lengths)
 
 
 class PackForm(UploadForm):

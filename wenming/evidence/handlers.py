@@ -77,7 +77,7 @@ def read_files(run: Run, revision_id: int) -> None:
         except Missing as missing:  # the others are read all the same
             lost = missing
             continue
-        keep_text(stored=stored, state=found.state, text=found.text, at=timezone.now())
+        keep_text(stored=stored, state=found.state, text=found.text, characters=found.characters, at=timezone.now())
     if lost:
         raise lost
 

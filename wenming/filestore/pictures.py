@@ -5,7 +5,8 @@ This shelf lies below ``actions``: storing proves a picture before it takes it.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 from typing import IO
 
@@ -84,19 +85,34 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return ground.convert("RGB")
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """When a picture was taken. ``doubted`` is the day a camera with a wrong clock wrote; then ``at`` is unknown."""
+
+    at: datetime | None = None
+    doubted: date | None = None
+
+
 def captured_at(content: IO[bytes], *, latest: datetime | None = None) -> datetime | None:
+    """The moment of ``capture_of``."""
+    return capture_of(content, latest=latest).at
+
+
+def capture_of(content: IO[bytes], *, latest: datetime | None = None) -> Capture:
     """When the camera says the picture was taken; China's time where it names no zone.
 
-    None where it does not say, or says a year before 1990 or a moment after ``latest`` (now and a day of slack).
+    A year before 1990 or a moment after ``latest`` (now and a day of slack) is not believed.
     """
     try:
         with _opened(content) as picture:
             taken = picture.getexif().get_ifd(ExifTags.IFD.Exif)
             moment = _moment(taken.get(ExifTags.Base.DateTimeOriginal), taken.get(ExifTags.Base.OffsetTimeOriginal))
     except (Unreadable, TooManyPixels):
-        return None
+        return Capture()
+    if moment is None:
+        return Capture()
     latest = latest or clock.now() + timedelta(days=1)
-    return moment if moment and EARLIEST <= moment <= latest else None
+    return Capture(at=moment) if EARLIEST <= moment <= latest else Capture(doubted=moment.date())
 
 
 def _moment(written: object, offset: object) -> datetime | None:

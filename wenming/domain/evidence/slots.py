@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wenming.domain.language.counting import characters_of
+
 from .kinds import Kind
 
 CAPTIONS = {"time": "时间", "place": "地点", "people": "人物", "topic": "主题"}
@@ -19,17 +21,33 @@ class Demand:
     window_from: date | None = None
     window_until: date | None = None
     captions: tuple[str, ...] = ()
+    characters: int | None = None
+    """The most 字数 (``domain.language.counting``) of each document; of what is said where there is no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long the text of one document is; ``characters`` None where it was not read or holds no text.
+
+    Of a very long text only the beginning is read: it is not ``whole`` and at least so long.
+    """
+
+    name: str
+    characters: int | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One piece of evidence, filed or about to be: the kind of each file and what is said about the event."""
+    """One piece of evidence, filed or about to be: the kind of each file, how long its documents are, and what is said
+    about the event."""
 
     files: tuple[Kind, ...]
     event_on: date | None
     place: str = ""
     people: str = ""
     caption: str = ""
+    lengths: tuple[Length, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +79,19 @@ def measure_word(demanded: Kind) -> str:
 
 
 def in_window(demand: Demand, event_on: date) -> bool:
-    """Both ends of the window count; an open end never refuses."""
-    after = demand.window_from is None or event_on >= demand.window_from
-    return after and (demand.window_until is None or event_on <= demand.window_until)
+    return is_within(event_on, demand.window_from, demand.window_until)
+
+
+def is_within(event_on: date, since: date | None, until: date | None) -> bool:
+    """Both ends of a window count; an open end never refuses."""
+    return (since is None or event_on >= since) and (until is None or event_on <= until)
 
 
 def check(demand: Demand, offer: Offer, already: int) -> list[Rule]:
     """The rules of a demand against an offer, ``already`` being what the ledger counts without it."""
-    rules = [_count(demand, offer, already), _kind(demand, offer), _window(demand, offer), _captions(demand, offer)]
-    return [rule for rule in rules if rule is not None]
+    rules = [_count(demand, offer, already)]
+    rules += [rule for judge in (_kind, _length, _window, _captions) if (rule := judge(demand, offer))]
+    return rules
 
 
 def is_enough(demand: Demand, have: int) -> bool:
@@ -96,6 +118,23 @@ def _kind(demand: Demand, offer: Offer) -> Rule | None:
     if demand.kind in {Kind.DOCUMENT, Kind.TABLE} and Kind.PICTURE in offer.files:
         return Rule(None, f"要{demand.kind.label}，现为图片：是扫描件即可")
     return Rule(False, f"要{demand.kind.label}，这里没有")
+
+
+def _length(demand: Demand, offer: Offer) -> Rule | None:
+    """Each document is held against the limit by itself; a demand answered by pictures limits what is said of them."""
+    limit = demand.characters
+    if limit is None or not offer.files:
+        return None
+    if not offer.lengths:
+        said = characters_of(offer.caption)
+        return Rule(said <= limit, f"说明 {said} 字，{'不' * (said <= limit)}超过 {limit} 字")
+    read = [(one.characters, one.name) for one in offer.lengths if one.characters is not None]
+    longest, name = max(read, default=(0, ""))
+    if longest > limit:
+        return Rule(False, f"“{name}”{longest} 字，超过 {limit} 字")
+    if len(read) < len(offer.lengths) or not all(one.whole for one in offer.lengths):
+        return Rule(None, f"至多 {limit} 字；正文还没有读出，请自己核一下")
+    return Rule(True, f"{longest} 字，不超过 {limit} 字")
 
 
 def _window(demand: Demand, offer: Offer) -> Rule | None:

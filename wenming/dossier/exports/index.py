@@ -59,7 +59,7 @@ def _also_for(piece: EvidenceEntry, folder: Folder, numbers: dict[int, str]) -> 
 def _line(folder: Folder, piece: EvidenceEntry, path: str, citing: str) -> Line:
     """A line without the facts of a file, as it stands for evidence stored in another folder."""
     remarks = [piece.caption, piece.web, f"补录：{piece.late_reason}" if piece.late_reason else "",
-               "活动日期在材料要求的时间窗外" if piece.outside_window else ""]
+               "窗外：活动日期在材料要求的时间窗外，不计数" if piece.outside_window else ""]
     return Line(
         task=folder.task.number, title=piece.title, path=path, event_on=str(piece.event_on), captured_on="",
         uploaded_on=str(piece.uploaded_on), unit=piece.unit, caption="；".join(filter(None, remarks)),

@@ -20,7 +20,7 @@ from wenming.jobs.actions import enqueue
 from wenming.jobs.queries import is_unfinished
 from wenming.organisation.models import Unit
 
-from .receiving import Received, captured_at
+from .receiving import Received, capture_of
 
 FILE_BATCH = "evidence.file_batch"
 MOST_IN_BATCH = 3000
@@ -59,7 +59,7 @@ def join_files(*, batch: Batch, arrived: Sequence[tuple[Received, str]], by: Vie
 
 
 def _join(batch: Batch, path: str, stored: StoredFile) -> None:
-    moment = captured_at(stored)
+    moment = capture_of(stored).at
     taken = timezone.localdate(moment) if moment else None
     own = {"organisation_id": batch.organisation_id, "batch": batch}
     BatchFile.objects.create(path=path, stored=stored, taken_on=taken, row=_row_for(batch, path, taken), **own)

@@ -13,6 +13,7 @@ from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound
 from wenming.evidence import events
 from wenming.evidence.access import check_is_not_withdrawn, check_may_cite, check_may_file, check_still_asked
 from wenming.evidence.models import Citation, Evidence
+from wenming.evidence.queries.groups import with_their_groups
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
@@ -28,9 +29,12 @@ def cite(
 ) -> list[Citation]:
     """Let ``unit`` answer with the evidence; what is already cited is left as it is. Returns the new citations.
 
+    A demand that shares its material with others brings along those this evidence counts for.
+
     Raises InputRefused for another unit's duty, and for what a revision of the plan has withdrawn.
     """
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    slots = with_their_groups(slots, evidence)
     with tallied(evidence):
         return cite_held(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
 

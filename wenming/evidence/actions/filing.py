@@ -26,7 +26,7 @@ from .cautioning import look_over
 from .citing import cite
 from .doubting import reconsider
 from .indexing import ask_to_read, index
-from .receiving import Incoming, captured_at
+from .receiving import Incoming, capture_of
 from .revisions import Held, held_of, propose, said_of, told_by, write_revision
 from .stepping import note, settle, stand
 from .tallying import tallied, tally_new
@@ -156,4 +156,4 @@ def _check_count(count: int) -> None:
 
 def _hold(one: Incoming, by: Viewer, at: datetime) -> Held:
     stored = one.stored or store(content=cast(IO[bytes], one.content), name=one.name, by=by, at=at).file
-    return one.name[:255], stored, captured_at(stored)
+    return one.name[:255], stored, capture_of(stored)

@@ -61,10 +61,13 @@ def unread(revision: EvidenceRevision) -> list[StoredFile]:
 
 
 @transaction.atomic
-def keep_text(*, stored: StoredFile, state: FileText.State, text: str, at: datetime) -> None:
+def keep_text(
+    *, stored: StoredFile, state: FileText.State, text: str, characters: int = 0, at: datetime
+) -> None:
     """Keep what a file says, once; all evidence that holds it is found by it and looked over from now on."""
     FileText.objects.update_or_create(
-        stored=stored, organisation_id=stored.organisation_id, defaults={"state": state, "text": text, "read_at": at},
+        stored=stored, organisation_id=stored.organisation_id,
+        defaults={"state": state, "text": text, "characters": characters, "read_at": at},
     )
     for evidence in _holding(stored):
         index(evidence)

@@ -13,6 +13,7 @@ from wenming.domain.evidence.packs import BY_SLUG, PARTS, title_of_part
 from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file, check_may_fill, parts_of
 from wenming.evidence.models import Citation, EventPack, Evidence
+from wenming.evidence.queries.groups import with_their_groups
 from wenming.organisation.models import Unit
 from wenming.plan.models import Duty, Task
 from wenming.standard.models import MaterialSlot
@@ -102,11 +103,11 @@ def cite_pack(
 
     Raises NotFound for a part that is not one the person sees. What is cited already is left as it is.
     """
-    slots = {one.evidence_id: list(one.slots) for one in answers}
     whole = bool(tasks or duties)
     parts = {one.pk: one for one in parts_of(by, pack).select_for_update(of=("self",)).order_by("pk")}
-    if not set(slots) <= set(parts):
+    if not {one.evidence_id for one in answers} <= set(parts):
         raise NotFound("选的那一部分已不在材料包里，请刷新后重新选。")
+    slots = {one.evidence_id: with_their_groups(one.slots, parts[one.evidence_id]) for one in answers}
     if not (whole or any(slots.values())):
         raise InputRefused("没有引用：请选一项任务，或给一条要求选一份材料。")
     used = [one for one in parts.values() if whole or slots.get(one.pk)]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wenming.domain.authority import Permission, Viewer
 from wenming.domain.errors import InputRefused, NotAllowed
+from wenming.domain.evidence.filing import doubted_words
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.names import mismatch
 from wenming.domain.files.names import clean_name
@@ -54,6 +55,7 @@ class Received:
     first: Evidence | None = None
     alike: Evidence | None = None
     """What holds a picture that looks like this one, where both were compared before; None where ``first`` is known."""
+    doubted_on: date | None = None
 
     @property
     def kind(self) -> Kind:
@@ -61,8 +63,9 @@ class Received:
 
     @property
     def mismatch(self) -> str:
-        """The sentence about an ending that does not fit the content, or ""."""
-        return mismatch(self.name, self.stored.media_type)
+        """The sentences about an ending that does not fit the content and a camera's clock that is wrong, or ""."""
+        clock = doubted_words(self.doubted_on) if self.doubted_on else ""
+        return mismatch(self.name, self.stored.media_type) + clock
 
     @property
     def caution(self) -> str:
@@ -107,8 +110,9 @@ def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Receiv
 def _received(stored: StoredFile, name: str, by: Viewer) -> Received:
     receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
     first, alike = _known([stored], by)[stored.pk]
-    taken = captured_at(stored)
-    return Received(receipt, name, stored, timezone.localdate(taken) if taken else None, first, alike)
+    taken = capture_of(stored)
+    captured_on = timezone.localdate(taken.at) if taken.at else None
+    return Received(receipt, name, stored, captured_on, first, alike, taken.doubted)
 
 
 def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:
@@ -135,12 +139,12 @@ def _known(files: Collection[StoredFile], by: Viewer) -> dict[int, tuple[Evidenc
     return {one.pk: (first.get(one.pk), alike.get(one.pk)) for one in files}
 
 
-def captured_at(stored: StoredFile) -> datetime | None:
-    """When the camera says the picture was taken; None for whatever is no picture or does not say."""
+def capture_of(stored: StoredFile) -> exif.Capture:
+    """When the camera says the picture was taken; unknown for whatever is no picture."""
     if not stored.is_picture:
-        return None
+        return exif.Capture()
     with open_stored(stored) as content:
-        return exif.captured_at(content)
+        return exif.capture_of(content)
 
 
 def _open(receipt: str, by: Viewer) -> tuple[int, str]:

@@ -14,11 +14,12 @@ from wenming.domain.evidence.review import Act, Stage
 from wenming.evidence.access import parties_of
 from wenming.evidence.models import Evidence, EvidenceFile, EvidenceRevision
 from wenming.evidence.queries.reviewing import route_of
+from wenming.filestore.intake.exif import Capture
 from wenming.filestore.models import StoredFile
 
 from .stepping import STANDS, note, stand
 
-Held = tuple[str, StoredFile, datetime | None]
+Held = tuple[str, StoredFile, Capture]
 """A file of a revision: the name it came with, its content, when it was taken."""
 SAID = ("title", "place", "people", "caption", "event_on", "disclosure")
 """What is said of the event, and frozen with a revision."""
@@ -30,12 +31,13 @@ def said_of(evidence: Evidence) -> dict[str, str]:
 
 
 def held_of(revision: EvidenceRevision) -> list[Held]:
-    return [(one.name, one.stored, one.captured_at) for one in revision.files.select_related("stored")]
+    files = revision.files.select_related("stored")
+    return [(one.name, one.stored, Capture(one.captured_at, one.doubted_on)) for one in files]
 
 
 def told_by(held: Sequence[Held], was: str = "") -> dict[str, object]:
     """What the files say about the evidence: its kind, which ``was`` another, and when its first picture was taken."""
-    taken = [moment for _, _, moment in held if moment]
+    taken = [one.at for _, _, one in held if one.at]
     kind = kind_of_all(kind_of(stored.media_type) for _, stored, _ in held)
     if was == Kind.LINK:  # a web page stays one whatever its snapshots are
         kind = Kind.LINK
@@ -50,7 +52,8 @@ def write_revision(
         evidence=evidence, number=number, made_at=at, made_by=by.name, **more, **own
     )
     EvidenceFile.objects.bulk_create(
-        EvidenceFile(revision=revision, stored=stored, sequence=sequence, name=name, captured_at=taken, **own)
+        EvidenceFile(revision=revision, stored=stored, sequence=sequence, name=name, captured_at=taken.at,
+                     doubted_on=taken.doubted, **own)
         for sequence, (name, stored, taken) in enumerate(held, start=1)
     )
     return revision

@@ -15,7 +15,7 @@ from django.db.models import F
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.slots import counted_of, in_window
 from wenming.evidence.models import ACCEPTED, Citation, Evidence, EvidenceFile, MonthTally, SlotTally, TaskTally
-from wenming.evidence.queries.openings import demand_of
+from wenming.evidence.queries.demands import demand_of
 from wenming.evidence.queries.serving import measured_fill
 from wenming.evidence.queries.sight import Sight
 from wenming.standard.models import MaterialSlot

@@ -13,8 +13,8 @@ from wenming.shell.workbooks import add_table, workbook
 
 HEADS = (
     ("题名", 36), ("报送单位", 16), ("种类", 10), ("活动日期", 12), ("拍摄时间", 17), ("上传时间", 17),
-    ("补录原因", 20), ("地点", 18), ("人物", 24), ("说明", 40), ("公开范围", 16), ("状态", 8),
-    ("审核", 12), ("文件数", 8), ("引用处数", 8), ("上传人", 12),
+    ("补录原因", 20), ("时间窗", 8), ("地点", 18), ("人物", 24), ("说明", 40), ("公开范围", 16),
+    ("状态", 8), ("审核", 12), ("文件数", 8), ("引用处数", 8), ("上传人", 12),
 )
 CHUNK = 500
 
@@ -32,9 +32,9 @@ def _values(rows: QuerySet[Evidence]) -> Iterator[tuple[str | int, ...]]:
     for row in rows.iterator(chunk_size=CHUNK):
         yield (
             row.title, row.unit.name, row.get_kind_display(), row.event_on, _moment(row.captured_at),
-            _moment(row.uploaded_at), row.late_reason, row.place, row.people, row.caption,
-            row.get_disclosure_display(), row.get_state_display(),
-            row.get_stage_display(), row.file_count, row.serve_count, row.uploaded_by,
+            _moment(row.uploaded_at), row.late_reason, "窗外" if row.is_outside else "", row.place, row.people,
+            row.caption, row.get_disclosure_display(), row.get_state_display(), row.get_stage_display(),
+            row.file_count, row.serve_count, row.uploaded_by,
         )
 
 

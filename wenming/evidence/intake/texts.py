@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenming.domain.files import types
+from wenming.domain.language.counting import characters_of
 from wenming.evidence.models import FileText
 from wenming.filestore.intake import sandbox
 from wenming.filestore.intake.office import modernised, office_program
@@ -30,10 +31,13 @@ State = FileText.State
 class Reading:
     state: State
     text: str = ""
+    characters: int = 0
+    """字数 of the text as it was written; ``text`` is made plain for searching."""
 
 
-def reading_of(file: StoredFile) -> Reading:
-    """What the file says. Raises filestore's Missing; whatever is wrong with the bytes is a state, never an error."""
+def reading_of(file: StoredFile, *, seconds: int = SECONDS) -> Reading:
+    """What the file says, read within ``seconds``. Raises filestore's Missing; whatever is wrong with the bytes is a
+    state, never an error."""
     old = file.media_type in _OLD
     if file.size > (LARGEST_OLD if old else LARGEST):
         return Reading(State.TOO_BIG)
@@ -44,7 +48,7 @@ def reading_of(file: StoredFile) -> Reading:
         media_type = _modern(path, file.media_type) if old else file.media_type
         if media_type == types.PPT.media_type:
             return Reading(State.DAMAGED if office_program() else State.NO_READER)
-        return _read(path, media_type)
+        return _read(path, media_type, seconds)
 
 
 def reading_of_bytes(data: bytes, media_type: str) -> Reading:
@@ -65,13 +69,14 @@ def _modern(path: Path, media_type: str) -> str:
     return media_type
 
 
-def _read(path: Path, media_type: str) -> Reading:
+def _read(path: Path, media_type: str, seconds: int) -> Reading:
     command = [sys.executable, "-m", "wenming.evidence.intake.text_program", path, media_type, str(MOST_CHARACTERS)]
     try:
-        found = json.loads(sandbox.run(command, seconds=SECONDS, settings={"PYTHONPATH": str(_ROOT)}))
+        found = json.loads(sandbox.run(command, seconds=seconds, settings={"PYTHONPATH": str(_ROOT)}))
     except (sandbox.Stopped, OSError, ValueError):
         return Reading(State.DAMAGED)
     if "refused" in found:
         return Reading(State(found["refused"]))
     text = unicodedata.normalize("NFKC", found["text"]).replace("\0", "").encode("utf-8", "replace").decode()
-    return Reading(State.CUT if found["cut"] else State.READ, text[:MOST_CHARACTERS])
+    state = State.CUT if found["cut"] else State.READ
+    return Reading(state, text[:MOST_CHARACTERS], characters_of(found["text"]))

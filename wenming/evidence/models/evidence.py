@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from wenming.accounts.models import User
-from wenming.domain.evidence.filing import is_late
+from wenming.domain.evidence.filing import doubted_words, is_late
 from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.domain.evidence.packs import CHOICES
 from wenming.domain.evidence.review import CHAIN
@@ -179,6 +179,7 @@ class EvidenceFile(OrganisationOwned):
     name = models.CharField(max_length=255)
     page = models.CharField("页码", max_length=20, blank=True)
     captured_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+    doubted_on = models.DateField("相机记错的日期", null=True, blank=True)
 
     class Meta:
         ordering = ["sequence"]
@@ -187,6 +188,11 @@ class EvidenceFile(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def clock_note(self) -> str:
+        """What to know about a day the camera wrote that cannot be, or ""."""
+        return doubted_words(self.doubted_on) if self.doubted_on else ""
 
     @property
     def shown_name(self) -> str:

@@ -23,6 +23,7 @@ class FileText(OrganisationOwned):
     stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State)
     text = models.TextField(blank=True)
+    characters = models.PositiveIntegerField("字数", default=0)
     read_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -22,9 +22,10 @@ from wenming.evidence.models import (
 from wenming.plan.models import Task, TaskSlot
 from wenming.standard.models import MaterialSlot
 
+from .demands import demand_of
 from .doubts import ShownDoubt, doubts_shown
 from .files import current_files, first_filed
-from .openings import demand_of
+from .lengths import lengths_of
 from .reuse import reuse_of_all
 from .serving import slot_fill
 from .sight import Sight
@@ -39,6 +40,8 @@ class Service:
     citation: Citation
     task: Task | None
     rules: Sequence[Rule] = ()
+    is_outside: bool = False
+    """The event lies outside the window of the demand: nothing of it counts there."""
 
     @property
     def what(self) -> str:
@@ -129,6 +132,7 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
     offer = Offer(
         (*(one.kind for one in files), *([Kind.LINK] if evidence.kind == Kind.LINK else [])),
         evidence.event_on, evidence.place, evidence.people, evidence.caption,
+        lengths=lengths_of(evidence.organisation_id, ((one.name, one.stored) for one in files)),
     )
 
     def have(one: Citation) -> int:
@@ -137,7 +141,10 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
         return answered.get(one.unit_id, 0) if one.slot_id in of_each_unit else sum(answered.values())
 
     return [
-        Service(one, tasks.get(one.served_task_id), _rules(one.slot, offer, have(one), evidence) if one.slot else ())
+        Service(
+            one, tasks.get(one.served_task_id), _rules(one.slot, offer, have(one), evidence) if one.slot else (),
+            is_outside=bool(one.slot) and not in_window(demand_of(one.slot), evidence.event_on),
+        )
         for one in citations
     ]
 

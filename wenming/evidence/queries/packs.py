@@ -59,7 +59,7 @@ class PackPage:
 def pack_rows(packs: Sequence[EventPack], seen: QuerySet[Evidence]) -> list[PackRow]:
     """``packs`` with their parts among ``seen``: two queries, however many packs."""
     parts: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    found = seen.filter(pack__in=[one.pk for one in packs], state=Evidence.State.FILED)
+    found = seen.filter(pack__in=[one.pk for one in packs]).exclude(state=Evidence.State.WITHDRAWN)
     for pack_id, evidence_id, part in found.values_list("pack_id", "pk", "pack_part"):
         parts[pack_id].append((evidence_id, part))
     reuse = reuse_of_all([evidence_id for group in parts.values() for evidence_id, _ in group])

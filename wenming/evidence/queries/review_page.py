@@ -12,7 +12,7 @@ from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_win
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceWarning, ReviewStep
 from wenming.plan.models import Task, TaskSlot
 
-from .openings import demand_of
+from .demands import demand_of
 from .reviewing import Turn, returned_to, waiting_for
 from .rows import with_renditions
 from .serving import slot_fill

@@ -19,7 +19,7 @@ from wenming.shell.prepared import padded, prepared
 
 from .open_doubts import doubt_marks
 from .reuse import reuse_of_all
-from .serving import citations_for
+from .serving import citations_for, outside
 from .sight import Sight
 
 COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "stage")
@@ -71,10 +71,11 @@ def for_lists(evidence: QuerySet[Evidence]) -> QuerySet[Any, Any]:
 
 
 def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Whole evidence with ``file_count`` and ``serve_count``, for all of a list at once."""
+    """Whole evidence with ``file_count``, ``serve_count`` and ``is_outside``, for all of a list at once."""
     files = EvidenceFile.objects.filter(revision__evidence_id=OuterRef("pk"), revision__is_current=True).order_by()
     return evidence.select_related("unit").annotate(
-        file_count=_count(files, "revision__evidence_id"), serve_count=_count(_served(), "evidence_id")
+        file_count=_count(files, "revision__evidence_id"), serve_count=_count(_served(), "evidence_id"),
+        is_outside=Exists(outside(_served())),
     )
 
 

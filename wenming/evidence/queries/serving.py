@@ -14,6 +14,10 @@ from wenming.shell.prepared import padded, prepared
 CURRENT = Q(evidence__revisions__is_current=True)
 MEDIA = "evidence__revisions__files__stored__media_type__startswith"
 FILES = "evidence__revisions__files"
+INSIDE = (Q(slot__window_from=None) | Q(evidence__event_on__gte=F("slot__window_from"))) & (
+    Q(slot__window_until=None) | Q(evidence__event_on__lte=F("slot__window_until"))
+)
+"""The event lies inside the window of the slot."""
 
 
 def citations_for(organisation_id: int, task_ids: Sequence[int] | QuerySet[Any, Any]) -> QuerySet[Citation]:
@@ -25,6 +29,12 @@ def evidence_of_tasks(organisation_id: int, task_ids: Sequence[int]) -> dict[int
     """How many pieces of filed evidence serve each task; a task without any is left out."""
     rows = TaskTally.objects.of(organisation_id).filter(state=Evidence.State.FILED, task_id__in=task_ids)
     return dict(rows.values("task_id").annotate(pieces=Sum("number")).values_list("task_id", "pieces"))
+
+
+def outside(citations: QuerySet[Citation]) -> QuerySet[Citation]:
+    """Of ``citations`` those of a demand whose window does not hold the day of the event."""
+    early, late = Q(evidence__event_on__lt=F("slot__window_from")), Q(evidence__event_on__gt=F("slot__window_until"))
+    return citations.filter(early | late)
 
 
 def slot_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, dict[int, int]]:
@@ -46,12 +56,9 @@ def measured_fill(organisation_id: int, slot_ids: Sequence[int]) -> dict[int, di
 
     What counts as one is said by ``domain.evidence.slots.counted``.
     """
-    inside = (Q(slot__window_from=None) | Q(evidence__event_on__gte=F("slot__window_from"))) & (
-        Q(slot__window_until=None) | Q(evidence__event_on__lte=F("slot__window_until"))
-    )
     rows = (
         Citation.objects.of(organisation_id)
-        .filter(inside, slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
+        .filter(INSIDE, slot_id__in=slot_ids, evidence__state=Evidence.State.FILED)
         .values("slot_id", "slot__kind", "unit_id")
         .annotate(
             items=Count("evidence", distinct=True),

@@ -26,6 +26,7 @@ from wenming.shell.door import needs
 from wenming.shell.responses import done, form_again, page
 
 from .coming_from import CONTEXT, named_in
+from .lengths import lengths_in
 from .taking_in import redeemed, sent, taken_in
 
 
@@ -42,7 +43,10 @@ class Sheet:
 
     def open_for(self, viewer: Viewer) -> "Sheet":
         unit = self.form.unit_now
-        offer = self.form.offer(tuple(one.kind for one in self.received)) if self.received else None
+        offer = None
+        if self.received:
+            kinds = tuple(one.kind for one in self.received)
+            offer = self.form.offer(kinds, lengths_in(self.received, self.chosen, viewer))
         every = viewer.covers_all_units(Permission.FILE_EVIDENCE)
         self.tasks = open_tasks(unit, every_task=every, chosen=self.chosen, offer=offer) if unit else []
         return self

@@ -1,5 +1,5 @@
 """What a camera wrote into its picture."""
 
-from wenming.filestore.pictures import captured_at
+from wenming.filestore.pictures import Capture, capture_of, captured_at
 
-__all__ = ["captured_at"]
+__all__ = ["Capture", "capture_of", "captured_at"]

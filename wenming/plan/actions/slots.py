@@ -16,20 +16,21 @@ from wenming.plan.access import tasks as access
 from wenming.plan.models import Task, TaskSlot, WorkItem
 from wenming.standard.models import MaterialSlot
 
-FIELDS = ("title", "kind", "minimum", "maximum", "characters", "window_from", "window_until", "captions", "source_line")
+FIELDS = ("title", "kind", "minimum", "maximum", "characters", "window_from", "window_until", "captions", "group",
+          "source_line")
 
 
 @transaction.atomic
 def add_slot(
     *, task: Task, of_each_unit: bool, title: str, kind: str, minimum: int, maximum: int | None = None,
     characters: int | None = None, window_from: date | None = None, window_until: date | None = None,
-    captions: Sequence[str] = (), source_line: str, by: Viewer, at: datetime,
+    captions: Sequence[str] = (), group: str = "", source_line: str, by: Viewer, at: datetime,
 ) -> TaskSlot:
     """Demand one more material. What a lead unit adds for its own task is marked as such (单位自加)."""
     access.check_may_add_slot(by, task)
     values = _checked(
         title=title, kind=kind, minimum=minimum, maximum=maximum, characters=characters, window_from=window_from,
-        window_until=window_until, captions=list(captions), source_line=source_line,
+        window_until=window_until, captions=list(captions), group=group.strip(), source_line=source_line,
     )
     slot = MaterialSlot.objects.create(
         organisation_id=task.organisation_id, added_by_unit=not access.may_direct(by), **values
@@ -47,7 +48,8 @@ def add_slot(
 def change_slot(
     *, task_slot: TaskSlot, version: int, of_each_unit: bool, title: str, kind: str, minimum: int,
     maximum: int | None = None, characters: int | None = None, window_from: date | None = None,
-    window_until: date | None = None, captions: Sequence[str] = (), source_line: str, by: Viewer, at: datetime,
+    window_until: date | None = None, captions: Sequence[str] = (), group: str = "", source_line: str, by: Viewer,
+    at: datetime,
 ) -> TaskSlot:
     """Change a demand, also one that evidence answers. Raises ChangedMeanwhile where another saved first."""
     access.check_may_change_slot(by, task_slot)
@@ -61,7 +63,7 @@ def change_slot(
     before = shown_slot(task_slot)
     values = _checked(
         title=title, kind=kind, minimum=minimum, maximum=maximum, characters=characters, window_from=window_from,
-        window_until=window_until, captions=list(captions), source_line=source_line,
+        window_until=window_until, captions=list(captions), group=group.strip(), source_line=source_line,
     )
     for name, value in values.items():
         setattr(task_slot.slot, name, value)

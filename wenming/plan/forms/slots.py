@@ -23,6 +23,10 @@ class SlotForm(forms.Form):
     captions = forms.MultipleChoiceField(
         label="说明里要有", choices=CAPTIONS, required=False, widget=forms.CheckboxSelectMultiple
     )
+    group = forms.CharField(
+        label="共用组", max_length=60, required=False,
+        help_text="几条要求一份材料都能答的，组名写成一样：引用其中一条，其余的一并算上",
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -30,6 +34,6 @@ def initial_of(task_slot: TaskSlot) -> dict:
     """The form's fields as the slot has them now."""
     slot = task_slot.slot
     own = ("title", "source_line", "kind", "minimum", "maximum", "characters", "window_from", "window_until",
-           "captions")
+           "captions", "group")
     values = {name: getattr(slot, name) for name in own}
     return values | {"of_each_unit": task_slot.of_each_unit, "version": task_slot.version}

@@ -77,6 +77,8 @@ def _demands(task_slot: TaskSlot) -> tuple[str, ...]:
     parts += _window(slot.window_from, slot.window_until)
     if slot.captions:
         parts.append("说明写明" + "、".join(CAPTION_WORDS.get(one, one) for one in slot.captions))
+    if slot.group:
+        parts.append(f"与“{slot.group}”组的其他要求共用一份材料")
     return tuple(parts)
 
 
