@@ -66,7 +66,7 @@ def file_for(viewer: Viewer, evidence_id: int, file_id: int) -> EvidenceFile:
 def packs_visible_to(viewer: Viewer) -> QuerySet[EventPack]:
     """Packs are seen as evidence of the same unit and disclosure is."""
     sight = sight_of(viewer)
-    return EventPack.objects.of(viewer.organisation_id).filter(sight.evidence) if sight else EventPack.objects.none()
+    return EventPack.objects.of(viewer.organisation_id).filter(sight.packs) if sight else EventPack.objects.none()
 
 
 def pack_for(viewer: Viewer, pack_id: int) -> EventPack:
@@ -217,7 +217,7 @@ def check_may_fill(viewer: Viewer, pack: EventPack) -> None:
     if not packs_visible_to(viewer).filter(pk=pack.pk).exists():
         raise NotFound
     if not may_file(viewer, pack.unit):
-        raise NotAllowed(f"这个材料包由{pack.unit}报送，只有该单位和领导小组办公室可以补充。")
+        raise NotAllowed(f"这个活动材料包由{pack.unit}报送，只有该单位和领导小组办公室可以补充。")
 
 
 def turn_of(viewer: Viewer) -> Turn:

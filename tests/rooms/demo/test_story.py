@@ -18,7 +18,7 @@ from wenming.domain.authority import Role
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.lights import Light
 from wenming.domain.plan.targets import Verdict
-from wenming.evidence.models import Citation, Evidence, EvidenceFile
+from wenming.evidence.models import Citation, EventPack, Evidence, EvidenceFile
 from wenming.jobs.models import Job
 from wenming.jobs.worker import drain
 from wenming.notices.models import Comment, Notice
@@ -74,6 +74,7 @@ def test_midcourse_is_a_campaign_in_mid_course():
     _has_its_people()
     _has_what_is_kept_of_people(organisation)
     _has_things_half_decided(organisation)
+    _has_packs()
     _has_a_conversation()
     _tells_it_in_order_and_in_the_past()
 
@@ -119,6 +120,14 @@ def _has_evidence_at_every_stage():
     assert stages["accepted"] > Evidence.objects.count() / 2
     assert Evidence.objects.exclude(proposed=None).count() == 1
     assert Evidence.objects.filter(returns=1, stage="accepted").exists()
+
+
+def _has_packs():
+    """One whole and used for two tasks and a demand, one that got its summary later."""
+    parts = {pack.title: list(pack.evidence.values_list("pack_part", flat=True)) for pack in EventPack.objects.all()}
+    assert sorted(map(len, parts.values())) == [3, 6]
+    photographs = Evidence.objects.get(pack__title="机关健步走暨文明出行倡议", pack_part="photographs")
+    assert photographs.citations.count() == 3
 
 
 def _has_two_targets_met_and_two_short():

@@ -19,6 +19,7 @@ from .founding import Body, found
 from .judging import Judging
 from .measuring import measure
 from .opening import open_campaign
+from .packing import pack
 from .planning import plan
 from .preparing import prepare
 from .proposing import propose
@@ -62,6 +63,7 @@ def _run(body: Body, campaign: Campaign, rng: Random, scale: float, say: Say) ->
     Filing(body, tasks, say).note(timeline, rng, scale)
     split(body, tasks, timeline)
     Judging(body).note(timeline)
+    pack(body, tasks, timeline)
     upload_roster(body, timeline)
     consent(body, timeline)
     converse(body, tasks, timeline)

@@ -66,9 +66,9 @@ def put_in_pack(*, evidence: Evidence, pack: EventPack, part: str, by: Viewer, a
     evidence = Evidence.objects.select_for_update(of=("self",)).select_related("unit", "pack").get(pk=evidence.pk)
     check_may_change(by, evidence)
     if evidence.pack:
-        raise ChangedMeanwhile(f"“{evidence}”已经在材料包“{evidence.pack}”里，没有改动。要换包，请先在那里移出。")
+        raise ChangedMeanwhile(f"“{evidence}”已经在活动材料包“{evidence.pack}”里，没有改动。要换包，请先在那里移出。")
     if part not in BY_SLUG:
-        raise InputRefused("没有放进：请选它是材料包里的哪一部分。", {"part": "请选一项"})
+        raise InputRefused("没有放进：请选它是活动材料包里的哪一部分。", {"part": "请选一项"})
     _set_pack(evidence, pack, part)
     record(events.put_in_pack, by=by, at=at, on=pack, after={"title": evidence.title, "parts": BY_SLUG[part].word})
 
@@ -80,7 +80,7 @@ def take_out_of_pack(*, evidence: Evidence, by: Viewer, at: datetime) -> None:
     check_may_change(by, evidence)
     pack = evidence.pack
     if pack is None:
-        raise ChangedMeanwhile(f"“{evidence}”已经不在材料包里了。")
+        raise ChangedMeanwhile(f"“{evidence}”已经不在活动材料包里了。")
     word = BY_SLUG[evidence.pack_part].word
     _set_pack(evidence, None, "")
     record(events.taken_out_of_pack, by=by, at=at, on=pack, before={"title": evidence.title, "parts": word})
@@ -106,13 +106,13 @@ def cite_pack(
     whole = bool(tasks or duties)
     parts = {one.pk: one for one in parts_of(by, pack).select_for_update(of=("self",)).order_by("pk")}
     if not {one.evidence_id for one in answers} <= set(parts):
-        raise NotFound("选的那一部分已不在材料包里，请刷新后重新选。")
+        raise NotFound("选的那一部分已不在活动材料包里，请刷新后重新选。")
     slots = {one.evidence_id: with_their_groups(one.slots, parts[one.evidence_id]) for one in answers}
     if not (whole or any(slots.values())):
         raise InputRefused("没有引用：请选一项任务，或给一条要求选一份材料。")
     used = [one for one in parts.values() if whole or slots.get(one.pk)]
     if not used:
-        raise InputRefused("没有引用：材料包里还没有材料。")
+        raise InputRefused("没有引用：活动材料包里还没有材料。")
     # in one order before the counting takes them piece by piece
     list(MaterialSlot.objects.select_for_update().filter(
         pk__in={slot.pk for group in slots.values() for slot in group}).order_by("pk").values("pk"))

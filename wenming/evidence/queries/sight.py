@@ -25,6 +25,11 @@ class Sight(NamedTuple):
         for_all = ~Q(disclosure=Evidence.Disclosure.WITHHELD) & ~Q(state=Evidence.State.DRAFT)
         return for_all | Q(unit_id__in=self.unit_ids)
 
+    @property
+    def packs(self) -> Q:
+        """Packs have no draft: who opens one sees the parts of it that are for all."""
+        return Q() if self.everything else ~Q(disclosure=Evidence.Disclosure.WITHHELD) | Q(unit_id__in=self.unit_ids)
+
     @staticmethod
     def is_for_some(evidence: Evidence) -> bool:
         """Whether only some see it: its tallies are then told from the rest as withheld."""

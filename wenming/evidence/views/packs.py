@@ -59,7 +59,7 @@ def new_pack(request: HttpRequest) -> HttpResponse:
     form, zones = PackForm(request.POST, viewer=request.viewer, on=today), posted_zones(request)
     if are_whole(zones) and form.carries_out(file_pack, parts=files_of(zones), by=request.viewer, at=timezone.now()):
         made: EventPack = form.outcome
-        sentence = f"已归集材料包“{made.title}”，材料 {made.evidence.count()} 份。下一步可以一次引用到各项任务。"
+        sentence = f"已归集活动材料包“{made.title}”，材料 {made.evidence.count()} 份。下一步可以一次引用到各项任务。"
         return done(request, sentence, "evidence:pack", made.pk)
     return form_again(request, "evidence/new_pack.html", _new(form, zones))
 

@@ -38,7 +38,7 @@ def put(request: HttpRequest, pack_id: int) -> HttpResponse:
     form = PutForm(request.POST, offered=without_pack(access.visible_to(request.viewer), found))
     if form.carries_out(put_in_pack, pack=found, by=request.viewer, at=timezone.now()):
         title = form.cleaned_data["evidence"].title
-        return done(request, f"已把“{title}”放进材料包，文件和引用都不变。", "evidence:pack", found.pk)
+        return done(request, f"已把“{title}”放进活动材料包，文件和引用都不变。", "evidence:pack", found.pk)
     shown = drawn(request, found, putting=form)
     return page(request, "evidence/pack.html", shown, status=form.answer_status)
 
@@ -49,4 +49,4 @@ def take_out(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found = access.evidence_for(request.viewer, evidence_id)
     pack_id = found.pack_id
     take_out_of_pack(evidence=found, by=request.viewer, at=timezone.now())
-    return done(request, f"已把“{found.title}”移出材料包，佐证本身和它的引用都不变。", "evidence:pack", pack_id)
+    return done(request, f"已把“{found.title}”移出活动材料包，佐证本身和它的引用都不变。", "evidence:pack", pack_id)
