@@ -5,15 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.factories.filestore import picture
 from tests.journeys.people import sign_in
 from wenming.demo.story.script import PASSWORD
+from wenming.domain.evidence.packs import PARTS
 
-WORDS = {"notice": "通知", "scheme": "方案", "sign_in": "签到表", "photographs": "照片", "news": "报道", "summary": "总结"}
+WORDS = {one.slug: one.word for one in PARTS if one.usual}
 
 
 @pytest.fixture(scope="module")
 def department(start_product):
-    return start_product(("demo-data", "--scale", "0.1"))
+    return start_product(("demo-data", "--stage", "opened"))
 
 
 @pytest.fixture
@@ -24,12 +26,10 @@ def contact(department, visit) -> Page:
 
 
 def files(folder) -> dict[str, str]:
-    from tests.factories.evidence import jpeg
-
     found = {}
     for part, word in WORDS.items():
         path = folder / f"{word}.{'jpg' if part == 'photographs' else 'txt'}"
-        path.write_bytes(jpeg("teal") if part == "photographs" else f"读书分享会{word}".encode())
+        path.write_bytes(picture(colour="#008080") if part == "photographs" else f"读书分享会{word}".encode())
         found[part] = str(path)
     return found
 

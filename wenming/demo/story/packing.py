@@ -39,8 +39,8 @@ class PackCard:
 
 
 CARDS = (
-    PackCard("机关健步走暨文明出行倡议", "street", "清水河步道", "健步走、劝导不文明出行", days_ago=9, parts=tuple(WORDS),
-             later=(), tasks=(16, 7)),
+    PackCard("机关健步走暨文明出行倡议", "street", "清水河步道", "健步走、劝导不文明出行", days_ago=9,
+             parts=tuple(WORDS), later=(), tasks=(16, 7)),
     PackCard("宪法宣传进社区", "classroom", "清水社区", "讲宪法、答居民提问", days_ago=6,
              parts=("notice", "photographs"), later=("summary",), tasks=(9,)),
 )
