@@ -37,7 +37,7 @@ def files(folder) -> dict[str, str]:
 def test_six_parts_are_filed_in_one_page_and_used_in_one_act(contact, tmp_path, shoot):
     page = contact
     page.goto("/ledger/packs/")
-    page.get_by_role("link", name="新建活动材料包").click()
+    page.locator(".act", has_text="新建活动材料包").click()
     page.get_by_label("活动名称").fill("读书分享会")
     page.get_by_label("地点").fill("职工书屋")
     for part, path in files(tmp_path).items():
