@@ -17,6 +17,7 @@ from wenming.evidence.models import (
     EvidenceFile,
     EvidenceRevision,
     MonthTally,
+    ReviewStep,
     SlotTally,
     TaskTally,
 )
@@ -31,7 +32,8 @@ DAYS = 700
 
 def empty() -> None:
     """Without the story's own evidence the numbers are what was asked for."""
-    for model in (MonthTally, TaskTally, SlotTally, Citation, EvidenceFile, EvidenceRevision, Evidence):
+    Evidence.objects.update(proposed=None)
+    for model in (MonthTally, TaskTally, SlotTally, ReviewStep, Citation, EvidenceFile, EvidenceRevision, Evidence):
         model.objects.all().delete()
 
 
