@@ -1,39 +1,34 @@
-"""Small files with words in them, as people hand them in."""
+"""Papers with pages one can look at, and papers made to hurt."""
 
-from io import BytesIO
-from zipfile import ZipFile
+import io
+import zipfile
 
-import docx
-import xlsxwriter
-
-SLIDE = (
-    '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>{0}</a:t></a:r><a:r><a:t>{1}</a:t></a:r></a:p></p:sld>'
-)
+import pypdfium2 as pdfium
+from docx import Document
 
 
-def docx_of(*paragraphs: str, head: str = "") -> bytes:
-    document, target = docx.Document(), BytesIO()
-    if head:
-        document.sections[0].header.paragraphs[0].text = head
+def paper(pages: int = 2, size: tuple[float, float] = (595, 842)) -> bytes:
+    """A PDF of so many empty pages; ``size`` in points."""
+    document, out = pdfium.PdfDocument.new(), io.BytesIO()
+    for _ in range(pages):
+        document.new_page(*size)
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
+def docx(*paragraphs: str) -> bytes:
+    document, out = Document(), io.BytesIO()
     for text in paragraphs:
         document.add_paragraph(text)
-    document.save(target)
-    return target.getvalue()
+    document.save(out)
+    return out.getvalue()
 
 
-def xlsx_of(*rows: tuple[object, ...], sheet: str = "名单") -> bytes:
-    target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        page = book.add_worksheet(sheet)
-        for number, row in enumerate(rows):
-            page.write_row(number, 0, row)
-    return target.getvalue()
-
-
-def pptx_of(first: str, second: str = "") -> bytes:
-    target = BytesIO()
-    with ZipFile(target, "w") as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("ppt/presentation.xml", "<p/>")
-        package.writestr("ppt/slides/slide1.xml", SLIDE.format(first, second))
-    return target.getvalue()
+def swollen_docx() -> bytes:
+    """A Word file whose main part unpacks to hundreds of times its size."""
+    source, out = zipfile.ZipFile(io.BytesIO(docx("字"))), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            made.writestr(name, source.read(name) + (b" " * 60_000_000 if name == "word/document.xml" else b""))
+    return out.getvalue()

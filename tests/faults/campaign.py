@@ -20,8 +20,10 @@ from django.utils import timezone  # noqa: E402
 
 from tests.cast import LONG_AGO, Cast, make_cast, make_organisation, make_unit, make_user  # noqa: E402
 from tests.contracts.test_two_organisations import TABLES, newest_of, populate  # noqa: E402
-from tests.factories.evidence import filed  # noqa: E402
+from tests.factories.evidence import filed, incoming  # noqa: E402
+from tests.factories.filestore import picture  # noqa: E402
 from tests.factories.organisation import make_person  # noqa: E402
+from tests.factories.papers import paper  # noqa: E402
 from tests.factories.plan import MadeCampaign  # noqa: E402
 from tests.factories.plan_documents import PLAN, freeze, propose, propose_revision, settle  # noqa: E402
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE  # noqa: E402
@@ -33,12 +35,14 @@ from wenming.accounts.models import FailedSignIn, Grant, SignIn, User  # noqa: E
 from wenming.audit.actions import seal_all  # noqa: E402
 from wenming.audit.models import Removal  # noqa: E402
 from wenming.domain.authority import Held, Role, Viewer  # noqa: E402
+from wenming.domain.evidence.covering import Area  # noqa: E402
 from wenming.domain.evidence.review import Act  # noqa: E402
 from wenming.domain.lockout import ADDRESS_LIMIT, NAME_LIMIT  # noqa: E402
 from wenming.domain.plan.concrete_plan import MilestoneInput  # noqa: E402
 from wenming.domain.plan.correct import ChangeArea  # noqa: E402
 from wenming.domain.plan.draft import from_json  # noqa: E402
 from wenming.evidence.actions.changing import change_evidence  # noqa: E402
+from wenming.evidence.actions.covering import cover  # noqa: E402
 from wenming.evidence.actions.receiving import receive_file  # noqa: E402
 from wenming.evidence.actions.reviewing import review  # noqa: E402
 from wenming.evidence.intake.mappings import Checked, sealed  # noqa: E402
@@ -66,7 +70,7 @@ def make() -> dict[str, object]:
     cast = make_cast()
     made = populate(cast, elsewhere=False)
     ids: dict[str, object] = {}
-    for part in (accounts, units_and_rosters, plan, proposals, evidence_and_comments, personal):
+    for part in (accounts, units_and_rosters, plan, proposals, evidence_and_comments, files_to_look_at, personal):
         ids |= part(cast, made)
     drain()
     seal_all()
@@ -197,6 +201,16 @@ def reviewed(cast: Cast) -> dict[str, object]:
 def table_of(batch: Batch, by: Viewer) -> str:
     said = {"title": "讲座签到", "event_on": TODAY, "place": "", "people": "", "caption": "", "serves": ""}
     return sealed(batch, Checked(batch.version, [("讲座/签到.txt", said)], []), by)
+
+
+def files_to_look_at(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
+    """Evidence of its own; what the other acts call the evidence stays what it was."""
+    usual = {name: newest_of(TABLES[name], cast.organisation.pk) for name in ("evidence_id", "file_id")}
+    shown = filed(cast, "翻页的", files=[incoming("方案.pdf", paper())])
+    seen = filed(cast, "有人的", files=[incoming(f"{one}.jpg", picture(colour=one)) for one in ("red", "green")])
+    plain, covered = seen.revisions.get().files.all()
+    cover(evidence=seen, file=covered, areas=[Area(0, 0, 500, 500)], by=cast.office, at=NOW)
+    return {**usual, "shown": shown.pk, "seen": seen.pk, "plain": plain.pk, "covered": covered.pk}
 
 
 def personal(cast: Cast, _made: MadeCampaign) -> dict[str, object]:

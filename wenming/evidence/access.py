@@ -267,6 +267,16 @@ def check_may_change(viewer: Viewer, evidence: Evidence) -> None:
     check_is_not_withdrawn(evidence)
 
 
+def may_take_original(viewer: Viewer, evidence: Evidence) -> bool:
+    """Of a covered picture: the unit that filed it, and the office."""
+    return may_file(viewer, evidence.unit)
+
+
+def check_may_take_original(viewer: Viewer, evidence: Evidence) -> None:
+    if not may_take_original(viewer, evidence):
+        raise NotAllowed(f"遮挡过的图片，原件只有{evidence.unit}和领导小组办公室可以看、可以取。")
+
+
 def may_cite(viewer: Viewer, evidence: Evidence, unit: Unit) -> bool:
     return evidence.state != Evidence.State.WITHDRAWN and may_file(viewer, unit) and may_see(viewer, evidence)
 

@@ -29,6 +29,9 @@ pack_filed = kind("evidence.pack_filed", "归集活动材料包“{label}”：{
 pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补充：{after[parts]}")
 put_in_pack = kind("evidence.put_in_pack", "把佐证“{after[title]}”放进活动材料包“{label}”，作为{after[parts]}")
 taken_out_of_pack = kind("evidence.taken_out_of_pack", "把佐证“{before[title]}”移出活动材料包“{label}”")
+picture_covered = kind("evidence.picture_covered", "遮挡佐证“{label}”的图片“{after[file]}”，{after[areas]} 处")
+covering_removed = kind("evidence.covering_removed", "取消佐证“{label}”的图片“{after[file]}”的遮挡")
+original_taken = kind("evidence.original_taken", "取走佐证“{label}”里遮挡过的图片“{after[file]}”的原件")
 
 batch_begun = kind("evidence.batch_begun", "开始批量归集：{label}")
 batch_files_joined = kind("evidence.batch_files_joined", "{label}收到文件 {after[files]} 个")
@@ -38,6 +41,7 @@ batch_regrouped = kind("evidence.batch_regrouped", "{label}重新分件，为 {a
 batch_confirmed = kind("evidence.batch_confirmed", "确认归集{label} {after[rows]} 件")
 batch_discarded = kind("evidence.batch_discarded", "放弃{label}，没有归集的文件 {after[files]} 个")
 
-words("evidence", added="补充的文件数", answer="结论", code="退回原因", digests="文件摘要", files="文件数",
-      kind="提醒的是什么", parts="哪些部分", revision="第几稿", rows="件数", serves="用在何处",
-      stage="审核", warning="提醒", url="网址", medium="媒体或网站", final_url="最后打开的网址", link_state="链接情况")
+words("evidence", added="补充的文件数", areas="遮挡处数", answer="结论", code="退回原因", digests="文件摘要",
+      file="文件", files="文件数", kind="提醒的是什么", parts="哪些部分", revision="第几稿", rows="件数",
+      serves="用在何处", stage="审核", warning="提醒", url="网址", medium="媒体或网站", final_url="最后打开的网址",
+      link_state="链接情况")

@@ -146,6 +146,14 @@ class AnswerForm(Refusable):
     reason = forms.CharField(label="理由", max_length=200, help_text="写明为什么可以这样放；会记入经过")
 
 
+class UncoverForm(Refusable):
+    reason = forms.CharField(label="取消的原因", max_length=200, help_text="写进经过；例如本人同意公开")
+
+
+class OriginalForm(Refusable):
+    reason = forms.CharField(label="取原件的原因", max_length=200, help_text="写进经过；原件离开本系统以后由您负责保管")
+
+
 class ReviewForm(Refusable):
     """A verdict over what is picked, each piece with the version that was looked at (``12:3``)."""
 

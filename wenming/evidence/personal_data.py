@@ -17,6 +17,8 @@ HOLDINGS = [
             name_of_actor("answered_by", "核对人")),
     Holding("evidence.eventpack", "活动材料包", "把一次活动的材料放在一起，说明有谁参加", Basis.STATUTORY_DUTY, READERS,
             (PersonalField("people", "参加的人", Sensitivity.RESTRICTED), PersonalField("made_by", "建包人"))),
+    Holding("evidence.covering", "图片遮挡", "保护图片中的人，查遮挡是谁做的", Basis.STATUTORY_DUTY, READERS,
+            name_of_actor("made_by", "遮挡人")),
     Holding("evidence.citation", "引用", "是谁把材料用到这里", Basis.STATUTORY_DUTY, READERS,
             name_of_actor("made_by", "引用人")),
     Holding("evidence.batch", "批量归集", "是谁的一批文件", Basis.STATUTORY_DUTY, READERS,

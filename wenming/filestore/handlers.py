@@ -17,9 +17,11 @@ from .actions.clearing import clear, clear_waiting_room
 from .actions.comparing import compare
 from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.partials import sweep
-from .actions.renditions import make_renditions
-from .models import StoredFile
-from .queries import organisations_with_files
+from .actions.previews import BATCH, DRAW_PAGES, MAKE_RENDITIONS, MOST_PAGES, keep_page, keep_page_preview
+from .actions.renditions import keep_rendition, make_renditions
+from .intake.pages import LARGEST, OFFICE, NoPages, drawn, pdf_of
+from .models import PagePreview, Rendition, StoredFile
+from .queries import open_key, open_stored, organisations_with_files, rendition_of
 from .queries.clearing import LEAST_DAYS, leftovers
 
 CLEAR = "filestore.clear"
@@ -29,7 +31,7 @@ ONCE_AN_HOUR = 3600
 NO_THUMBNAIL = "做不出缩略图，原件没有动过。请打开原件看一看，打不开就重新上传。"
 
 
-@job("filestore.make_renditions", "生成缩略图", quiet=True)
+@job(MAKE_RENDITIONS, "生成缩略图", quiet=True)
 def make_renditions_of(run: Run, file_id: int) -> None:
     file = StoredFile.objects.filter(organisation_id=run.organisation_id, pk=file_id).first()
     if file is None:  # rolled back or taken out meanwhile: nothing to draw
@@ -39,6 +41,38 @@ def make_renditions_of(run: Run, file_id: int) -> None:
     except (pictures.Unreadable, pictures.TooManyPixels) as error:
         raise RuleBroken(f"“{file.original_name}”{NO_THUMBNAIL}") from error
     compare(file, at=timezone.now())
+
+
+@job(DRAW_PAGES, "准备预览", quiet=True)
+def draw_pages(run: Run, file_id: int, first: int) -> None:
+    """Whatever is wrong with the paper is kept as a state for who looks at it; only the store's failures fail here."""
+    file = StoredFile.objects.filter(organisation_id=run.organisation_id, pk=file_id).first()
+    if file is None:
+        return
+    try:
+        _draw_pages(file, first)
+    except NoPages as none:
+        keep_page_preview(file=file, state=none.state)
+
+
+def _draw_pages(file: StoredFile, first: int) -> None:
+    if file.size > LARGEST:
+        raise NoPages(PagePreview.State.TOO_BIG)
+    if file.media_type in OFFICE and rendition_of(file, Rendition.Kind.PDF) is None:
+        with open_stored(file) as content:
+            keep_rendition(file, Rendition.Kind.PDF, pdf_of(content, file.size, file.media_type))
+    readable = rendition_of(file, Rendition.Kind.PDF)
+    with (
+        open_key(readable.key, file.original_name) if readable else open_stored(file) as content,
+        drawn(content, first=first, number=BATCH) as (count, pages),
+    ):
+        made = []
+        for page in pages:
+            keep_page(file, page.number, page.data, page.size)
+            made.append(page.number)
+    wanted = range(first, min(first + BATCH, count + 1))
+    keep_page_preview(file=file, state=PagePreview.State.READY, count=min(count, MOST_PAGES),
+                      undrawn=set(wanted) - set(made))
 
 
 @job(REMOVE_BYTES, "销毁文件", quiet=True)

@@ -37,16 +37,19 @@ class Rendition(models.Model):
     class Kind(models.TextChoices):
         THUMBNAIL = "thumbnail", "缩略图"
         PREVIEW = "preview", "预览图"
+        PAGE = "page", "页面图"
+        PDF = "pdf", "版式文件"
 
     organisation_id = models.BigIntegerField(db_index=True)
     file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="renditions")
     kind = models.CharField(max_length=12, choices=Kind)
+    number = models.PositiveIntegerField(default=0, help_text="第几页；不分页的为 0")
     key = models.CharField(max_length=200)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "kind"], name="rendition_once")]
+        constraints = [models.UniqueConstraint(fields=["file", "kind", "number"], name="rendition_once")]
 
     def __str__(self) -> str:
         return self.key
@@ -84,6 +87,8 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}：{self.other}"
+
+
 class PartialUpload(models.Model):
     """A large file on its way in, piece by piece: what came lies in FILE_UPLOAD_TEMP_DIR and how far it is says its
     length there. ``stored`` is what became of it, for the answer that was lost on the way."""
@@ -102,3 +107,24 @@ class PartialUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PagePreview(models.Model):
+    """What is known of a paper's pages since somebody first looked at it."""
+
+    class State(models.TextChoices):
+        READY = "ready", "可以翻页"
+        LOCKED = "locked", "设了打开密码"
+        DAMAGED = "damaged", "打不开"
+        UNCONVERTED = "unconverted", "转换不了"
+        NO_PROGRAM = "no_program", "没有转换程序"
+        TOO_BIG = "too_big", "太大"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="page_preview")
+    state = models.CharField(max_length=12, choices=State)
+    count = models.PositiveIntegerField(default=0)
+    undrawn = models.JSONField(default=list, help_text="画不出来的页")
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.get_state_display()}"

@@ -29,17 +29,6 @@ def address(evidence, what=""):
     return f"/ledger/{evidence.pk}/{what}"
 
 
-def test_pictures_turn_by_links(cast, evidence):
-    client, files = cast.client("expert"), list(evidence.revisions.get().files.all())
-    first = client.get(address(evidence)).content.decode()
-    second = client.get(address(evidence), {"picture": files[1].pk}).content.decode()
-    assert f"?picture={files[1].pk}" in first
-    assert 'rel="prev"' not in first
-    assert 'rel="prev"' in second
-    assert 'rel="next"' in second
-    assert "图片 2/3" in second
-
-
 def test_an_original_comes_down_as_it_went_up(cast, evidence):
     file = evidence.revisions.get().files.last()
     answer = cast.client("leader").get(address(evidence, f"files/{file.pk}/"), {"download": 1})

@@ -7,7 +7,7 @@ import pytest
 from tests.rooms.plan.paper import Put, pdf, text_page
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.paragraphs import paragraphs_of
-from wenming.filestore.intake import sandbox
+from wenming.filestore import sandbox
 from wenming.plan.intake import pdf as pdf_door
 from wenming.plan.intake import pdf_pages
 from wenming.plan.intake.document import read_document

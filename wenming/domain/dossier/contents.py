@@ -20,13 +20,17 @@ class TaskEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A stored file as registered: ``size`` in bytes, ``digest`` in hexadecimal SHA-256, ``key`` where it lies."""
+    """A stored file as registered: ``size`` in bytes, ``digest`` in hexadecimal SHA-256, ``key`` where it lies.
+
+    ``covered``: a copy on which faces or numbers are covered, in the place of the original.
+    """
 
     key: str
     name: str
     size: int
     digest: str
     captured_on: date | None = None
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ HOLD_TEXT = frozenset(
     one.media_type for one in (PDF, DOCX, PPTX, XLSX, XLS, OFD, DOC, PPT, TXT, CSV, WEB_PAGE)
 )
 """Media types of files worth reading for their words: documents and tables, no pictures, films or parcels."""
+HAVE_PAGES = frozenset(one.media_type for one in (PDF, DOCX, XLSX, PPTX, DOC, XLS, PPT))
+"""Media types of papers that can be shown page by page."""
 READABLE = "图片、PDF、OFD、Word、Excel、PPT、音视频、文本和压缩包"
 
 

@@ -13,6 +13,7 @@ HEADS = (
     ("序号", 6), ("任务", 8), ("题名", 36), ("文件名", 60), ("活动日期", 11), ("拍摄", 11), ("上传", 11),
     ("报送单位", 18), ("说明", 36), ("公开", 14), ("引用", 20), ("大小（字节）", 12), ("摘要（SHA-256）", 66),
 )
+COVERED = "图中人脸或号码已遮挡，原件存本单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def lines_of(contents: Contents, digests: dict[str, str]) -> list[Line]:
     for folder in contents.folders:
         for placed in folder.placed:
             line = _line(folder, placed.evidence, placed.path, _also_for(placed.evidence, folder, numbers))
+            if placed.file.covered:
+                line = replace(line, caption="；".join(filter(None, (line.caption, COVERED))))
             lines.append(replace(
                 line, captured_on=str(placed.file.captured_on or ""), size=placed.file.size, digest=digests[placed.path]
             ) if placed.path in digests else replace(line, path="没能收入，见缺项"))

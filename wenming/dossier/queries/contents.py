@@ -11,6 +11,7 @@ from django.utils import timezone
 from wenming.domain.dossier.contents import Contents, EvidenceEntry, FileEntry, TaskEntry, lay_out
 from wenming.domain.dossier.texts import Gap
 from wenming.evidence.models import Citation, Evidence, EvidenceFile
+from wenming.evidence.queries.covering import copies_of, covered_name
 from wenming.evidence.queries.links import told_of_links
 from wenming.plan.models import Campaign, Task, TaskSlot
 from wenming.plan.queries.missing import MissingLine, missing_lines
@@ -86,17 +87,21 @@ def _cited(campaign: Campaign) -> _Cited:
 
 
 def _files(campaign: Campaign) -> dict[int, list[FileEntry]]:
-    """The files of the current revision of each evidence, in their order."""
+    """The files of the current revision of each evidence, in their order; of a covered picture the covered copy."""
     rows = (
         EvidenceFile.objects.of(campaign.organisation_id)
         .filter(revision__is_current=True, revision__evidence__in=_citations(campaign).values("evidence"))
         .order_by("revision__evidence", "sequence")
-        .values_list("revision__evidence", "stored__key", "name", "stored__size", "stored__digest", "captured_at")
+        .values_list("revision__evidence", "stored", "stored__key", "name", "stored__size", "stored__digest",
+                     "captured_at")
     )
-    files = defaultdict(list)
-    for evidence, key, name, size, digest, captured_at in rows.iterator(CHUNK):
+    files, copies = defaultdict(list), copies_of(campaign.organisation_id)
+    for evidence, stored, key, name, size, digest, captured_at in rows.iterator(CHUNK):
         captured_on = timezone.localdate(captured_at) if captured_at else None
-        files[evidence].append(FileEntry(key, name, size, digest, captured_on))
+        copy = copies.get(stored)
+        files[evidence].append(
+            FileEntry(copy.key, covered_name(name), copy.size, copy.digest, captured_on, covered=True) if copy
+            else FileEntry(key, name, size, digest, captured_on))
     return files
 
 

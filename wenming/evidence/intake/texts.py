@@ -12,7 +12,7 @@ from pathlib import Path
 from wenming.domain.files import types
 from wenming.domain.language.counting import characters_of
 from wenming.evidence.models import FileText
-from wenming.filestore.intake import sandbox
+from wenming.filestore import sandbox
 from wenming.filestore.intake.office import modernised, office_program
 from wenming.filestore.models import StoredFile
 from wenming.filestore.queries import open_stored

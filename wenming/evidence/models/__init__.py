@@ -1,5 +1,6 @@
 from .batch import Batch, BatchFile, BatchRow
 from .citation import Citation
+from .covering import Covering
 from .doubt import PictureDoubt
 from .evidence import Evidence, EvidenceFile, EvidenceRevision
 from .link import Link, LinkVisit
@@ -10,7 +11,7 @@ from .tally import ACCEPTED, MonthTally, SlotTally, TaskTally
 from .warning import EvidenceWarning
 
 __all__ = [
-    "ACCEPTED", "Batch", "BatchFile", "BatchRow", "Citation", "EventPack", "Evidence", "EvidenceFile",
+    "ACCEPTED", "Batch", "BatchFile", "BatchRow", "Citation", "Covering", "EventPack", "Evidence", "EvidenceFile",
     "EvidenceRevision", "EvidenceWarning", "FileText", "Link", "LinkVisit", "MonthTally", "PictureDoubt", "ReviewStep",
     "SearchEntry", "SlotTally", "TaskTally",
 ]

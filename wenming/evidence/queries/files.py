@@ -18,6 +18,12 @@ def current_files(evidence: Evidence) -> list[EvidenceFile]:
     return list(with_renditions(files.select_related("stored")))
 
 
+def with_its_renditions(file: EvidenceFile) -> EvidenceFile:
+    """One file as ``current_files`` gives it, of whatever revision."""
+    files = EvidenceFile.objects.of(file.organisation_id).filter(pk=file.pk)
+    return with_renditions(files.select_related("stored")).get()
+
+
 def first_filed(
     organisation_id: int, sight: Sight | None, stored_ids: Sequence[int], *, other_than: int = 0
 ) -> dict[int, Evidence]:

@@ -29,6 +29,7 @@ from .lengths import lengths_of
 from .reuse import reuse_of_all
 from .serving import slot_fill
 from .sight import Sight
+from .viewing import Asked, Look, look_at
 
 HISTORY_SHOWN = 100
 
@@ -58,6 +59,7 @@ class EvidencePage:
 
     files: list[EvidenceFile]
     shown: EvidenceFile | None
+    look: Look | None
     previous: EvidenceFile | None
     following: EvidenceFile | None
     services: list[Service]
@@ -86,29 +88,32 @@ class EvidencePage:
             return ""
         return text.get_state_display() if text.is_readable else f"这个文件读不出文字：{text.get_state_display()}"
 
-    @property
-    def pictures(self) -> list[EvidenceFile]:
-        return [one for one in self.files if one.stored.is_picture]
 
 
-def evidence_page(evidence: Evidence, sight: Sight | None, picture: str | None) -> EvidencePage:
-    """``picture`` is the id of the file to show large, as the address has it; the first one otherwise."""
+def evidence_page(evidence: Evidence, sight: Sight | None, asked: Asked) -> EvidencePage:
+    """``asked`` names the file to show large; the first picture otherwise, or the first file where there is none."""
     files = current_files(evidence)
-    pictures = [one for one in files if one.stored.is_picture]
-    at = next((index for index, one in enumerate(pictures) if str(one.pk) == picture), 0)
+    at = _place(files, asked)
     elsewhere = first_filed(evidence.organisation_id, sight, [one.stored_id for one in files], other_than=evidence.pk)
     revisions = evidence.revisions.annotate(file_count=Count("files")).order_by("-number")
     at_present = next(one.number for one in revisions if one.is_current)
     in_use = [one for one in revisions if one.number <= at_present]
     return EvidencePage(
-        files=files, shown=pictures[at] if pictures else None, previous=pictures[at - 1] if at else None,
-        following=pictures[at + 1] if at + 1 < len(pictures) else None, services=_services(evidence, files),
+        files=files, shown=files[at] if files else None, look=look_at(files[at], asked) if files else None,
+        previous=files[at - 1] if at else None, following=files[at + 1] if at + 1 < len(files) else None,
+        services=_services(evidence, files),
         duplicates=[(one, elsewhere[one.stored_id]) for one in files if one.stored_id in elsewhere],
         doubts=doubts_shown(evidence, sight, files), revisions=in_use,
         history=history_of(evidence.organisation_id, "evidence.evidence", evidence.pk, HISTORY_SHOWN),
         reuse=reuse_of_all([evidence.pk]).get(evidence.pk, Reuse()), pack=evidence.pack,
         warnings=list(evidence.warnings.all()), texts=_texts(evidence.organisation_id, files),
     )
+
+
+def _place(files: Sequence[EvidenceFile], asked: Asked) -> int:
+    named = [at for at, one in enumerate(files) if str(one.pk) == asked.file]
+    pictures = [at for at, one in enumerate(files) if one.stored.is_picture]
+    return next(iter([*named, *pictures, 0]))
 
 
 def _texts(organisation_id: int, files: Sequence[EvidenceFile]) -> dict[int, FileText]:

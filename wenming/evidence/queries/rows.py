@@ -17,6 +17,7 @@ from wenming.evidence.models import Citation, Evidence, EvidenceFile
 from wenming.filestore.models import Rendition
 from wenming.shell.prepared import padded, prepared
 
+from .covering import covering_id
 from .open_doubts import doubt_marks
 from .reuse import reuse_of_all
 from .serving import citations_for, outside
@@ -35,6 +36,7 @@ class Cover:
     kind: Kind
     thumbnail_made: bool
     unopenable: bool
+    covering_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Row:
     cover: Cover | None
     files: int
     unopenable: int
+    covered: int
     reuse: Reuse
     doubts: Sequence[str]
     stage: str
@@ -90,6 +93,7 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
             late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk], one.kind),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
+            covered=sum(file.covering_id is not None for file in files[one.pk]),
             reuse=reuse.get(one.pk, UNUSED), doubts=doubts.get(one.pk, ()), stage=one.stage,
         )
         for one in page
@@ -108,8 +112,8 @@ def _files(evidence_ids: list[int]) -> dict[int, list[Cover]]:
 def _file_rows(*evidence_ids: int) -> QuerySet[Any, Any]:
     rows = EvidenceFile.objects.filter(revision__evidence_id__in=evidence_ids, revision__is_current=True)
     made = Rendition.objects.filter(file_id=OuterRef("stored_id"), kind=Rendition.Kind.THUMBNAIL)
-    return rows.annotate(thumbnail_made=Exists(made)).values_list(
-        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made", "stored__unopenable"
+    return rows.annotate(thumbnail_made=Exists(made), covering_id=covering_id("organisation_id")).values_list(
+        "revision__evidence_id", "pk", "stored__media_type", "thumbnail_made", "stored__unopenable", "covering_id"
     )
 
 
@@ -132,11 +136,12 @@ def _cover(files: list[Cover], kind: str) -> Cover | None:
 
 
 def with_renditions(files: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
-    """Files with ``thumbnail_made`` and ``preview_made``: whether the worker has made them yet."""
+    """Files with ``thumbnail_made`` and ``preview_made``, whether the worker has made them yet, and ``covering_id``."""
     made = Rendition.objects.filter(file_id=OuterRef("stored_id"))
     return files.annotate(
         thumbnail_made=Exists(made.filter(kind=Rendition.Kind.THUMBNAIL)),
         preview_made=Exists(made.filter(kind=Rendition.Kind.PREVIEW)),
+        covering_id=covering_id("organisation_id"),
     )
 
 

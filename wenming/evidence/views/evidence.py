@@ -1,6 +1,6 @@
 """One piece of evidence: its pictures, what is said about it, what it serves, what happened to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,13 +13,23 @@ from wenming.evidence import access
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.citing import cite as cite_evidence
 from wenming.evidence.actions.citing import uncite as uncite_evidence
-from wenming.evidence.forms import AnswerForm, ChangeForm, FindingForm, ReviewForm, UnitForm, WithdrawForm
+from wenming.evidence.forms import (
+    AnswerForm,
+    ChangeForm,
+    FindingForm,
+    OriginalForm,
+    ReviewForm,
+    UnitForm,
+    WithdrawForm,
+)
 from wenming.evidence.models import Evidence
+from wenming.evidence.queries.covering import mark_of
 from wenming.evidence.queries.links import link_page
 from wenming.evidence.queries.one import evidence_page
 from wenming.evidence.queries.openings import cited_already, open_tasks
 from wenming.evidence.queries.review_line import review_line
 from wenming.evidence.queries.reviewing import leads_of
+from wenming.evidence.queries.viewing import Asked
 from wenming.shell import kept
 from wenming.shell.addresses import address
 from wenming.shell.door import needs
@@ -121,14 +131,18 @@ class Answering:
 def drawn(
     request: HttpRequest, found: Evidence, changing: ChangeForm | None = None,
     withdrawing: WithdrawForm | None = None, answering: Answering | None = None,
-    *, finding: tuple[int, FindingForm] | None = None,
+    *, finding: tuple[int, FindingForm] | None = None, taking: OriginalForm | None = None, asked: Asked | None = None,
 ) -> dict[str, object]:
     """All the page of one piece of evidence shows, with the form that was refused, if one was."""
-    viewer = request.viewer
+    viewer, asked = request.viewer, asked or Asked.of(request.GET)
+    may_take = access.may_take_original(viewer, found)
+    sheet = evidence_page(found, access.sight_of(viewer), replace(asked, original=asked.original and may_take))
+    sensitive = found.is_withheld or (sheet.look is not None and sheet.look.is_original)
     line = review_line(found, access.parties_of(viewer, found, leads_of([found])[found.pk]))
     return {
-        "evidence": found, "line": line, "review_form": ReviewForm(),
-        "sheet": evidence_page(found, access.sight_of(viewer), request.GET.get("picture")),
+        "evidence": found, "sheet": sheet, "line": line, "review_form": ReviewForm(),
+        "mark": mark_of(viewer) if sensitive else "", "now": timezone.now(),
+        "may_take": may_take, "taking": taking, "original_form": taking or OriginalForm(),
         "restored": False, "linked": link_page(found), "fetches": settings.FETCH_LINKS,
         "may_change": access.may_change(viewer, found), "may_cite": viewer.may(Permission.FILE_EVIDENCE),
         "may_uncite": lambda citation: access.may_file(viewer, citation.unit),

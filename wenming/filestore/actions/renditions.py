@@ -1,5 +1,4 @@
-"""Smaller pictures made from stored ones; made again at will, the originals never touched."""
-
+"""Smaller pictures and readable copies made from stored files; made again at will, the originals never touched."""
 
 from wenming.filestore import pictures
 from wenming.filestore.models import Rendition, StoredFile
@@ -21,9 +20,8 @@ def make_renditions(file: StoredFile) -> int:
     wanted = {edge: kind for kind, edge in EDGES.items() if kind not in there}
     if not wanted or file.media_type not in pictures.OPENABLE:
         return 0
-    folder = f"{file.organisation_id}/renditions"
     try:
-        _draw(file, wanted, folder)
+        _draw(file, wanted)
     except pictures.Unreadable as error:
         if not getattr(error.__cause__, "errno", None):  # with a number it is the storage that failed, not the picture
             StoredFile.objects.filter(pk=file.pk).update(unopenable=True)
@@ -33,12 +31,22 @@ def make_renditions(file: StoredFile) -> int:
     return len(wanted)
 
 
-def _draw(file: StoredFile, wanted: dict[int, Rendition.Kind], folder: str) -> None:
+def keep_rendition(
+    file: StoredFile, kind: Rendition.Kind, data: bytes, size: tuple[int, int] = (0, 0), *, number: int = 0
+) -> None:
+    """Lay what was made from ``file`` beside it, over what was made before; ``number`` is the page, from 1."""
+    folder = f"{file.organisation_id}/renditions"
+    ending = "pdf" if kind == Rendition.Kind.PDF else "jpg"
+    name = f"{kind}-{number}" if number else str(kind)
+    key = f"{folder}/{file.digest[:2]}/{file.digest}-{name}.{ending}"
+    blobs.put(data, folder=folder, key=key)
+    Rendition.objects.update_or_create(
+        organisation_id=file.organisation_id, file=file, kind=kind, number=number,
+        defaults={"key": key, "width": size[0], "height": size[1]},
+    )
+
+
+def _draw(file: StoredFile, wanted: dict[int, Rendition.Kind]) -> None:
     with open_stored(file) as content:
-        for edge, data, (width, height) in pictures.shrunk(content, wanted):
-            key = f"{folder}/{file.digest[:2]}/{file.digest}-{wanted[edge]}.jpg"
-            blobs.put(data, folder=folder, key=key)
-            Rendition.objects.update_or_create(
-                organisation_id=file.organisation_id, file=file, kind=wanted[edge],
-                defaults={"key": key, "width": width, "height": height},
-            )
+        for edge, data, size in pictures.shrunk(content, wanted):
+            keep_rendition(file, wanted[edge], data, size)

@@ -10,7 +10,7 @@ from typing import IO
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import content_disposition_header, parse_etags
 
-from wenming.domain.files.types import named_honestly
+from wenming.domain.files.types import PDF, named_honestly
 from wenming.filestore.errors import Missing
 from wenming.filestore.models import StoredFile
 from wenming.filestore.queries import open_key, open_stored, rendition_of
@@ -20,6 +20,8 @@ INLINE = frozenset({
     "audio/mp4", "audio/wav",
 })
 """What a browser may show by itself; everything else is saved, whatever was asked."""
+ALONE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+"""Whatever a browser takes the bytes for: no script, no form, nothing of this site."""
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _HOUR = 3600
 _BLOCK = 64 * 1024
@@ -72,20 +74,23 @@ def file_response(request: HttpRequest, file: StoredFile, *, name: str, inline: 
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Disposition"] = content_disposition_header(
         not (inline and file.media_type in INLINE), named_honestly(name, file.media_type))
+    if file.media_type != PDF.media_type:  # its reader in the browser does not open in a sandbox
+        response.headers["Content-Security-Policy"] = ALONE
     if part:
         response.headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{file.size}"
     return _labelled(response, etag)
 
 
-def rendition_response(request: HttpRequest, file: StoredFile, kind: str) -> HttpResponse:
-    """A smaller picture of ``file``. Raises Missing where it is not made (yet)."""
-    etag = f'"{file.digest}-{kind}"'
+def rendition_response(request: HttpRequest, file: StoredFile, kind: str, number: int = 0) -> HttpResponse:
+    """A smaller picture of ``file``, or its page ``number``. Raises Missing where it is not made (yet)."""
+    etag = f'"{file.digest}-{kind}-{number}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _labelled(HttpResponseNotModified(), etag, _HOUR)
-    rendition = rendition_of(file, kind)
+    rendition = rendition_of(file, kind, number)
     if rendition is None:
         raise Missing(file.original_name)
     response = FileResponse(open_key(rendition.key, file.original_name), content_type="image/jpeg")
+    response.headers["Content-Security-Policy"] = ALONE
     return _labelled(response, etag, _HOUR)
 
 

@@ -3,7 +3,7 @@
 from typing import IO
 
 from wenming.filestore.errors import Missing, Unreadable
-from wenming.filestore.models import Rendition, StoredFile
+from wenming.filestore.models import PagePreview, Rendition, StoredFile
 from wenming.filestore.stores import the_store
 
 
@@ -21,5 +21,11 @@ def open_key(key: str, name: str) -> IO[bytes]:
         raise Unreadable(name, error) from error
 
 
-def rendition_of(file: StoredFile, kind: str) -> Rendition | None:
-    return Rendition.objects.filter(organisation_id=file.organisation_id, file=file, kind=kind).first()
+def rendition_of(file: StoredFile, kind: str, number: int = 0) -> Rendition | None:
+    """``number`` is the page, from 1, of what has pages."""
+    made = Rendition.objects.filter(organisation_id=file.organisation_id, file=file, kind=kind, number=number)
+    return made.first()
+
+
+def page_preview_of(file: StoredFile) -> PagePreview | None:
+    return PagePreview.objects.filter(organisation_id=file.organisation_id, file=file).first()

@@ -2,7 +2,7 @@
 
 from wenming.domain.errors import InputRefused
 from wenming.filestore.intake.office import modernised, office_program
-from wenming.filestore.intake.sandbox import Stopped
+from wenming.filestore.sandbox import Stopped
 
 _ABSENT = "服务器上没有安装 LibreOffice，读不了 .rtf 文件。请在 Word 或 WPS 中另存为 .docx 后再上传。"
 _FAILED = "这个文件打不开，可能加了密码或已损坏。请取消密码，在 Word 或 WPS 中另存为 .docx 后再上传。"

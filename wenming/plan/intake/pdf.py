@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
-from wenming.filestore.intake import sandbox
+from wenming.filestore import sandbox
 from wenming.plan.intake.text import check_length
 
 _SECONDS = 90
