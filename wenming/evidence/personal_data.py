@@ -5,7 +5,8 @@ from wenming.domain.personal.declaration import Basis, Holding, PersonalField, S
 READERS = "参与创建工作的人；随申报材料移交上级"
 HOLDINGS = [
     Holding("evidence.evidence", "佐证材料", "证明任务落实，说明图片中是谁", Basis.STATUTORY_DUTY, READERS,
-            (PersonalField("people", "图中人物", Sensitivity.RESTRICTED), PersonalField("uploaded_by", "上传人"))),
+            (PersonalField("people", "图中人物", Sensitivity.RESTRICTED), PersonalField("uploaded_by", "上传人"),
+             PersonalField("offered_by", "提交草稿的人"))),
     Holding("evidence.linkvisit", "网页快照", "网页何时打开、打开了什么", Basis.STATUTORY_DUTY, READERS,
             (PersonalField("title", "网页标题里写到的人"),)),
     Holding("evidence.evidencerevision", "佐证版本", "换文件的是谁", Basis.STATUTORY_DUTY, READERS,

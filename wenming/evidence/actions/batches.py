@@ -34,7 +34,7 @@ def begin_batch(*, unit: Unit, grouping: str, by: Viewer, at: datetime) -> Batch
     check_may_file(by, unit)
     batch = Batch.objects.create(
         organisation_id=by.organisation_id, unit=unit, grouping=Batch.Grouping(grouping), made_at=at,
-        made_by_id=by.user_id, made_by=by.name[:60],
+        made_by_id=by.user_id or 0, made_by=by.name[:60],
     )
     record(events.batch_begun, by=by, at=at, on=batch)
     return batch

@@ -11,6 +11,7 @@ from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceWarning, ReviewStep
 from wenming.plan.models import Task, TaskSlot
+from wenming.standard.models import MaterialSlot
 
 from .demands import demand_of
 from .reviewing import Turn, returned_to, waiting_for
@@ -163,18 +164,18 @@ def _serve(organisation_id: int, found: dict[int, Reviewed]) -> None:
     for one in cited:
         piece, answered = found[one.evidence_id], fill.get(one.slot_id or 0, {})
         have = answered.get(one.unit_id, 0) if one.slot_id in own else sum(answered.values())
-        rules = rules_of(one, piece, have) if one.slot else ()
+        rules = rules_of(one.slot, piece, have) if one.slot else ()
         what = str(one.slot) if one.slot else one.duty.title if one.duty else "整项任务"
         piece.serves.append(Served(one.served_task, what, str(one.unit), rules))
 
 
-def rules_of(citation: Citation, piece: Reviewed, have: int) -> Sequence[Rule]:
-    """The rules of the demand cited, with this piece in it; ``have`` is what the ledger counts, this piece included
+def rules_of(slot: MaterialSlot, piece: Reviewed, have: int) -> Sequence[Rule]:
+    """The rules of the demand, with this piece in it; ``have`` is what the ledger counts, this piece included
     where it is filed."""
     said, kinds = piece.said, tuple(one.kind for one in piece.files)
-    demand = demand_of(citation.slot)
+    demand = demand_of(slot)
     counts_here = piece.evidence.state == Evidence.State.FILED and in_window(demand, piece.evidence.event_on)
-    own = counted_of(Kind(citation.slot.kind), piece.counted) if counts_here else 0
+    own = counted_of(Kind(slot.kind), piece.counted) if counts_here else 0
     offer = Offer(kinds, piece.event_on, said["place"], said["people"], said["caption"])
     return check(demand, offer, have - own)
 

@@ -27,7 +27,7 @@ class Turn:
         """The stages of evidence that wait for him."""
         found = Q(stage=Evidence.Stage.DRAFT, unit_id__in=self.contact_of)
         found |= Q(stage=Evidence.Stage.HEAD, unit_id__in=self.head_of)
-        found |= Q(stage=Evidence.Stage.LEAD) & Exists(_led_by(self.contact_of))
+        found |= Q(Exists(_led_by(self.contact_of)), stage=Evidence.Stage.LEAD)
         return found | Q(stage=Evidence.Stage.OFFICE) if self.office else found
 
     def __bool__(self) -> bool:
