@@ -10,23 +10,13 @@ import argparse
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from .measure import HEAD, Cost, Measure, absolute, paired
 from .processes import ROOT
 
-BODY = "例证省财政厅"
-UNITS, DAYS, BATCH, EVERY = 33, 700, 5000, 16_667
-"""One piece in EVERY was at 银杏社区 with 龚雪: sixty in a million."""
-TOPICS = (
-    "志愿服务", "普法宣讲", "道德讲堂", "读书分享", "节水宣传", "清洁家园", "文明交通",
-    "义务植树", "无偿献血", "健步走", "家风家训", "诚信承诺", "消防演练", "垃圾分类",
-    "光盘行动", "结对帮扶", "红色观影", "重阳敬老", "网络文明", "窗口服务",
-)
 GOAL, MOST_STATEMENTS = 2, 12
 ASKED = {
     "list": {}, "list of a unit": {"unit": 5}, "普法宣讲, 1 in 20": {"text": "普法宣讲"},
@@ -50,20 +40,20 @@ def _reader(given: dict[str, str]) -> Callable[[], object]:
     from django.utils import timezone
 
     from wenming.domain.authority import system
-    from wenming.evidence.access import tallies_seen_by, visible_to
+    from wenming.evidence.access import sight_for
     from wenming.evidence.queries.found import finds_of
     from wenming.evidence.queries.ledger import ledger_of
-    from wenming.evidence.queries.rows import for_lists, rows_of
-    from wenming.evidence.queries.wanted import Wanted, filtered
+    from wenming.evidence.queries.pages import page_of_ledger
+    from wenming.evidence.queries.rows import rows_of
+    from wenming.evidence.queries.wanted import Wanted
     from wenming.organisation.models import Organisation
-    from wenming.shell.lists import page_after
 
     viewer = system(Organisation.objects.order_by("pk").first().pk)
 
     def read() -> object:
-        visible, wanted = visible_to(viewer), Wanted.read(given, viewer.organisation_id)
-        page = page_after(for_lists(filtered(visible, wanted)), "", descending=("event_on", "pk"))
-        counted = ledger_of(visible, tallies_seen_by(viewer), wanted, timezone.localdate())
+        sight, wanted = sight_for(viewer), Wanted.read(given, viewer.organisation_id)
+        page = page_of_ledger(sight, wanted, "")
+        counted = ledger_of(sight, wanted, timezone.localdate())
         keys = [one.pk for one in page.rows]
         found = finds_of(viewer.organisation_id, keys, wanted.terms) if wanted.text and keys else None
         return counted, rows_of(page.rows), found
@@ -110,53 +100,6 @@ def _cpu(act: Callable[[], object]) -> Cost:
     return cost
 
 
-def fill(count: int) -> None:
-    """One body and its ``count`` pieces, as the actions would leave their rows; goes on where it was stopped."""
-    from django.db import transaction
-    from django.utils import timezone
-
-    from wenming.domain.language.words import words_of
-    from wenming.evidence.models import Evidence, SearchEntry
-    from wenming.organisation.models import Organisation, Unit
-
-    now, today = timezone.now(), timezone.localdate()
-    body, _ = Organisation.objects.get_or_create(name=BODY, defaults={"short_name": BODY, "created_at": now})
-    own = {"organisation_id": body.pk}
-    units = [
-        Unit.objects.get_or_create(name=f"{n + 1}处", **own, defaults={"kind": Unit.Kind.DIVISION})[0]
-        for n in range(UNITS)
-    ]
-    for start in range(Evidence.objects.count(), count, BATCH):
-        with transaction.atomic():
-            made = Evidence.objects.bulk_create(
-                Evidence(
-                    unit=units[n % UNITS], title=f"{TOPICS[n % len(TOPICS)]}活动第{n + 1}次", kind="picture",
-                    event_on=today - timedelta(days=n * 7 % DAYS), uploaded_at=now, uploaded_by="示范甲",
-                    place="综合服务大厅", caption="龚雪在银杏社区主持" if n % EVERY == 5 else "", **own,
-                )
-                for n in range(start, min(start + BATCH, count))
-            )
-            SearchEntry.objects.bulk_create(
-                SearchEntry(evidence=one, words=words_of(body.pk, [one.title, one.caption, one.place]), **own)
-                for one in made
-            )
-    _tally(own)
-
-
-def _tally(own: dict[str, int]) -> None:
-    """What the actions would have counted piece by piece."""
-    from wenming.evidence.models import Evidence, MonthTally
-
-    months = Counter(
-        (unit, on.replace(day=1)) for unit, on in Evidence.objects.values_list("unit_id", "event_on").iterator()
-    )
-    MonthTally.objects.all().delete()
-    MonthTally.objects.bulk_create(
-        MonthTally(unit_id=unit, month=month, number=number, state="filed", withheld=False, **own)
-        for (unit, month), number in months.items()
-    )
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools.bench.million")
     parser.add_argument("--data", type=Path, required=True)
@@ -170,6 +113,8 @@ def main() -> int:
     from django.core.management import call_command
 
     django.setup()
+    from .million_rows import fill
+
     call_command("migrate", verbosity=0)
     fill(wanted.rows)
     print(HEAD)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wenming.accounts.models import User
 from wenming.domain.authority import Permission, Role, Viewer
@@ -26,13 +26,7 @@ from .queries.sight import Sight
 def visible_to(viewer: Viewer) -> QuerySet[Evidence]:
     """The evidence of the viewer's organisation the viewer may see; the base of every list and count."""
     sight = sight_of(viewer)
-    return Evidence.objects.of(viewer.organisation_id).filter(sight.evidence) if sight else Evidence.objects.none()
-
-
-def tallies_seen_by(viewer: Viewer) -> Q:
-    """Which tallies make up what ``visible_to`` shows."""
-    sight = sight_of(viewer)
-    return sight.tallies if sight else Q(pk__in=[])
+    return sight.evidence_of(viewer.organisation_id) if sight else Evidence.objects.none()
 
 
 def sight_of(viewer: Viewer) -> Sight | None:
@@ -40,6 +34,14 @@ def sight_of(viewer: Viewer) -> Sight | None:
     if not viewer.may(Permission.READ_CAMPAIGN):
         return None
     return Sight(True) if viewer.has(Role.OFFICE, Role.LEADER) else Sight(False, tuple(viewer.unit_ids))
+
+
+def sight_for(viewer: Viewer) -> Sight:
+    """As ``sight_of``. Raises NotAllowed for nothing."""
+    sight = sight_of(viewer)
+    if sight is None:
+        raise NotAllowed("您的账号没有查看台账的权限。")
+    return sight
 
 
 def evidence_for(viewer: Viewer, evidence_id: int) -> Evidence:

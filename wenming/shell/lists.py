@@ -41,6 +41,11 @@ def page_after(rows: QuerySet, after: str, *, descending: Sequence[str], size: i
             found = list(rows[: size + 1])
     else:
         found = list(rows[: size + 1])
+    return page_of(found, descending=descending, size=size)
+
+
+def page_of(found: list[Any], *, descending: Sequence[str], size: int) -> Page:
+    """A page of what was found in its order, which is one more than ``size`` where more follows."""
     more = len(found) > size
     return Page(found[:size], _key(found[size - 1], descending) if more else "")
 

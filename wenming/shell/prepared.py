@@ -6,9 +6,9 @@ turned into models, tuples or single values, by Django as ever: nothing that was
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,21 +28,53 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """Make of a function that builds a queryset from its arguments one that answers with the rows.
 
     Arguments given by place are numbers, words, days or moments, never None; each goes into the query as it is, and
-    ``build`` decides nothing by it. What is given by name decides how the query reads, and each choice is spelled once.
-    Raises TypeError where a value does not come out in the SQL as it went in. Nothing may be prefetched.
+    ``build`` decides nothing by it. They may stand in tuples, named ones too: how long such a tuple is, and which of
+    its places hold None, True or False, decides how the query reads. So does what is given by name. Each of these
+    forms is spelled once. Raises TypeError where a value does not come out in the SQL as it went in. Nothing may be
+    prefetched.
     """
     spelled: dict[tuple[Any, ...], _Spelled] = {}
 
     @wraps(build)
     def rows(*values: P.args, **chosen: P.kwargs) -> list[Row]:
-        key = (*map(type, values), *sorted(chosen.items()))
+        key = (*map(_form, values), *sorted(chosen.items()))
         if key not in spelled:
             with _spelling:
-                marks = [_mark(type(one), place) for place, one in enumerate(values)]
-                spelled[key] = _Spelled(build(*marks, **chosen), marks)  # type: ignore[call-arg]
-        return spelled[key].rows(values)
+                marks: list[Any] = []
+                marked = [_marked(one, marks) for one in values]
+                spelled[key] = _Spelled(build(*marked, **chosen), marks)  # type: ignore[call-arg]
+        return spelled[key].rows(list(_plain(values)))
 
     return rows
+
+
+_FIXED_TYPES = (bool, type(None))
+"""What decides how a query reads where it stands in a tuple."""
+
+
+def _form(value: Any) -> Any:
+    """All of an argument but its values."""
+    if isinstance(value, tuple):
+        return (type(value), *(one if type(one) in _FIXED_TYPES else _form(one) for one in value))
+    return type(value)
+
+
+def _marked(value: Any, marks: list[Any]) -> Any:
+    """The argument with marks, which are added to ``marks``, in the place of its values."""
+    if isinstance(value, tuple):
+        inside = [one if type(one) in _FIXED_TYPES else _marked(one, marks) for one in value]
+        return type(value)(*inside) if hasattr(value, "_fields") else tuple(inside)
+    marks.append(_mark(type(value), len(marks)))
+    return marks[-1]
+
+
+def _plain(values: Sequence[Any]) -> Iterator[Any]:
+    """The values alone, in their order."""
+    for one in values:
+        if isinstance(one, tuple):
+            yield from _plain(one)
+        elif type(one) not in _FIXED_TYPES:
+            yield one
 
 
 def first(rows: Sequence[Row]) -> Row | None:
@@ -59,9 +91,9 @@ def _mark(kind: type, place: int) -> Any:
     if kind is int:
         return (_FIRST if place < _SMALL else _FIRST_LARGE) + place
     if kind is date:
-        return date(1, 1, 1 + place)
+        return date.min + timedelta(days=place)
     if kind is datetime:
-        return datetime(1, 1, 1 + place, tzinfo=UTC)
+        return datetime.min.replace(tzinfo=UTC) + timedelta(days=place)
     if issubclass(kind, str):
         return f"\0{place}"
     raise TypeError(f"a prepared query takes no {kind.__name__}")

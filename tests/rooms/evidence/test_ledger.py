@@ -13,12 +13,14 @@ from tests.answers import close
 from tests.cast import NOW
 from tests.factories.evidence import filed, incoming, jpeg
 from tests.factories.plan import make_campaign
-from wenming.evidence.access import tallies_seen_by, visible_to
+from wenming.domain.errors import NotAllowed
+from wenming.evidence.access import sight_for, visible_to
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.ledger import ledger_of
+from wenming.evidence.queries.pages import page_of_ledger
 from wenming.evidence.queries.wanted import Wanted, filtered
-from wenming.shell.lists import page_after
+from wenming.shell import lists
 
 LEDGER, EXPORT = "/ledger/", "/ledger/export/"
 ALL = {"宪法日宣讲", "法治讲座", "学法计划"}
@@ -38,8 +40,7 @@ def made(cast):
 
 def counts(cast, who="office", **given):
     wanted = Wanted.read(given, cast.organisation.pk)
-    viewer = cast.viewers[who]
-    return ledger_of(visible_to(viewer), tallies_seen_by(viewer), wanted, MARCH)
+    return ledger_of(sight_for(cast.viewers[who]), wanted, MARCH)
 
 
 def test_the_ledger_counts_by_month_unit_and_task(cast, made):
@@ -58,7 +59,8 @@ def test_every_number_opens_as_many_rows(cast, made, given):
     assert ledger.tasks
     for line in (*ledger.months, *ledger.units, *ledger.tasks):
         wanted = Wanted.read({name: str(value) for name, value in line.query.items()}, cast.organisation.pk)
-        assert filtered(visible_to(cast.office), wanted).count() == line.number, line
+        assert len(page_of_ledger(sight_for(cast.office), wanted, "").rows) == line.number, line
+        assert filtered(visible_to(cast.office), wanted.cut, wanted.state).count() == line.number, line
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,8 @@ def test_every_number_opens_as_many_rows(cast, made, given):
 )
 def test_filters(cast, made, given, titles):
     wanted = Wanted.read(given, cast.organisation.pk)
-    assert {one.title for one in filtered(visible_to(cast.office), wanted)} == titles
+    assert {one.title for one in filtered(visible_to(cast.office), wanted.cut, wanted.state)} == titles
+    assert {one.title for one in page_of_ledger(sight_for(cast.office), wanted, "").rows} == titles
 
 
 def test_withdrawn_is_out_of_every_count_but_can_be_looked_up(cast, made):
@@ -126,7 +129,7 @@ def test_the_ledger_costs_the_same_with_one_piece_and_three(cast):
 
 
 def test_pages_follow_each_other_without_a_gap(cast, monkeypatch):
-    monkeypatch.setitem(page_after.__kwdefaults__, "size", 2)
+    monkeypatch.setattr(lists, "PAGE_SIZE", 2)
     for number in range(5):
         filed(cast, f"第{number}件", event_on=MARCH)
     client, address, seen = cast.client("office"), LEDGER, []
@@ -136,6 +139,32 @@ def test_pages_follow_each_other_without_a_gap(cast, monkeypatch):
         more = re.search(r'href="(/ledger/\?[^"]*after=[^"]*)"', page)
         address = more[1].replace("&amp;", "&") if more else ""
     assert seen == [f"第{number}件" for number in (4, 3, 2, 1, 0)]
+
+
+@pytest.mark.parametrize("after", ["~", "2026-03-01", "2026-03-01~x", "2026-13-01~1", "x~1", f"2026-03-01~{'9' * 40}"])
+def test_a_key_that_does_not_fit_is_the_beginning(cast, made, after):
+    wanted = Wanted.read({}, cast.organisation.pk)
+    assert {one.title for one in page_of_ledger(sight_for(cast.office), wanted, after).rows} == ALL
+
+
+def test_each_viewer_and_each_body_is_asked_for_by_its_own_values(cast, made):
+    """The queries are spelled once a process, for whoever comes first."""
+    filed(cast, "只限本处", unit=cast.lead, disclosure="withheld")
+    filed(cast, "外单位", unit=cast.other_unit, by=cast.stranger)
+    for _ in range(2):
+        for who, titles in {
+            "lead": {*ALL, "只限本处"}, "responsible": ALL, "leader": {*ALL, "只限本处"},
+            "stranger": {"外单位"},
+        }.items():
+            viewer = cast.viewers[who]
+            wanted = Wanted.read({}, viewer.organisation_id)
+            assert {one.title for one in page_of_ledger(sight_for(viewer), wanted, "").rows} == titles
+            assert ledger_of(sight_for(viewer), wanted, MARCH).total == len(titles)
+
+
+def test_who_may_read_nothing_has_no_sight(cast):
+    with pytest.raises(NotAllowed):
+        sight_for(cast.viewers["system_admin"])
 
 
 def main_of(answer) -> str:

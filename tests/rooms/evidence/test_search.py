@@ -27,7 +27,7 @@ INSIDE = "银杏社区志愿服务站登记册"
 
 def found(viewer, text: str, **more) -> set[str]:
     wanted = Wanted.read({"text": text, **more}, viewer.organisation_id)
-    return {one.title for one in filtered(visible_to(viewer), wanted)}
+    return {one.title for one in filtered(visible_to(viewer), wanted.cut, wanted.state)}
 
 
 @pytest.fixture

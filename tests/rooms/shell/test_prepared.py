@@ -1,6 +1,7 @@
 """Prepared queries answer as the querysets they were made from, and refuse what they could get wrong."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from django.db.models import Count
@@ -30,6 +31,24 @@ def _bodies(name, at):
     return Organisation.objects.filter(name=name, created_at__lt=at).annotate(below=Count("inferiors"))
 
 
+class Asked(NamedTuple):
+    body: int
+    name: str | None
+    narrow: bool
+    ids: tuple[int, ...]
+
+
+@prepared
+def _asked(asked):
+    rows = _of_body(asked.body).filter(name=asked.name) if asked.name else _of_body(asked.body)
+    rows = rows.filter(kind=Unit.Kind.DIVISION) if asked.narrow else rows
+    return rows.filter(pk__in=asked.ids).order_by("pk") if asked.ids else rows.order_by("pk")
+
+
+def _of_body(organisation_id):
+    return Unit.objects.of(organisation_id)
+
+
 @pytest.fixture
 def body():
     return Organisation.objects.create(name="例证局", short_name="例证局", created_at=AT)
@@ -53,6 +72,33 @@ def test_what_is_given_by_name_decides_how_the_query_reads(body):
     unit, other = _unit(body, "甲处"), _unit(body, "公司", kind=next(k for k in Unit.Kind if k != Unit.Kind.DIVISION))
     assert _units(body.pk) == [unit, other]
     assert _units(body.pk, narrow=True) == [unit]
+
+
+def test_values_may_stand_in_tuples_whose_form_decides_how_the_query_reads(body):
+    elsewhere = Organisation.objects.create(name="例证厅", short_name="例证厅", created_at=AT)
+    other = next(kind for kind in Unit.Kind if kind != Unit.Kind.DIVISION)
+    one, two, far = _unit(body, "甲处"), _unit(body, "乙公司", kind=other), _unit(elsewhere, "甲处")
+    for _ in range(2):
+        assert _asked(Asked(body.pk, None, False, ())) == [one, two]
+        assert _asked(Asked(elsewhere.pk, None, False, ())) == [far]
+        assert [_asked(Asked(body.pk, name, False, ())) for name in ("甲处", "乙公司")] == [[one], [two]]
+        assert _asked(Asked(body.pk, None, True, ())) == [one]
+        assert [_asked(Asked(body.pk, None, False, (key, key))) for key in (one.pk, two.pk, far.pk)] == [
+            [one], [two], []
+        ]
+
+
+@pytest.mark.parametrize("wrong", [1.5, [1], {}])
+def test_other_values_are_refused_in_tuples_too(wrong):
+    with pytest.raises(TypeError):
+        _of_ids(0, (1, wrong))
+
+
+def test_many_days_stand_side_by_side(body):
+    days = tuple(date(2026, 3, 1) + timedelta(days=n) for n in range(40))
+    on_days = prepared(lambda days: Organisation.objects.filter(created_at__date__in=days))
+    assert on_days(days) == [body]
+    assert on_days(days[1:] + days[-1:]) == []
 
 
 def test_words_and_moments_and_annotations(body):

@@ -5,12 +5,12 @@ know nothing of (a kind, words of the title, the month of a task) the evidence i
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, DateField, IntegerField, Min, Q, QuerySet, Sum, Value
+from django.db.models import Count, DateField, IntegerField, Min, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from wenming.evidence.models import ACCEPTED, Citation, Evidence, MonthTally, TaskTally
@@ -18,7 +18,7 @@ from wenming.plan.models import Task
 from wenming.shell.prepared import prepared
 
 from .sight import Sight
-from .wanted import Wanted, filtered
+from .wanted import Cut, Wanted, filtered
 
 NO_MONTH, NO_UNIT, NO_NAME, NO_RANK = Value(None, DateField()), Value(None, IntegerField()), Value(""), Value(0)
 
@@ -34,18 +34,16 @@ class Counts:
     """Id, number and title, pieces."""
 
 
-def counts(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> Counts:
-    """Each table leaves its own filter out. ``seen`` picks the tallies of what is ``visible``."""
-    # one statement for both; a line of a unit has no month
-    rows = list(_months(visible, seen, replace(wanted, month="")).union(
-        _units(visible, seen, replace(wanted, unit=None)), all=True
-    ))
+def counts(sight: Sight, wanted: Wanted) -> Counts:
+    """Of what is seen. Each table leaves its own filter out."""
+    cut, state = wanted.cut, wanted.state
+    rows = _months_and_units(cut, sight, state=state)
     months: Counter[date] = Counter()
     for day, _, _, _, number in rows:
         if day and number:
             months[day.replace(day=1)] += number
     units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
-    tasks = sorted(_tasks(visible, seen, replace(wanted, task=None)), key=itemgetter(1, 2, 0))
+    tasks = sorted(_tasks(cut._replace(task=None), sight, state=state), key=itemgetter(1, 2, 0))
     return Counts(
         sorted(months.items(), reverse=True), [(key, name, number) for _, key, name, number in units],
         [
@@ -86,38 +84,48 @@ def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bo
     return rows.values("state").annotate(pieces=Sum("number")).values_list("state", "pieces")
 
 
-def _months(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
+@prepared
+def _months_and_units(cut: Cut, sight: Sight, *, state: str) -> QuerySet[Any, Any]:
+    """One statement for both; a line of a unit has no month."""
+    months = _months(cut._replace(since=None, until=None), sight, state)
+    return months.union(_units(cut._replace(unit=None), sight, state), all=True)
+
+
+def _months(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
     nobody = (NO_UNIT, NO_NAME, NO_RANK)
-    if wanted.kind or wanted.text or wanted.doubt or wanted.task:
-        rows = filtered(visible, wanted).order_by()
+    if cut.kind or cut.asked or cut.doubt or cut.task:
+        rows = filtered(sight.evidence_of(cut.organisation_id), cut, state).order_by()
         return rows.values_list("event_on", *nobody).annotate(pieces=Count("pk"))  # days: cheaper to tell than months
-    return _tallies(MonthTally, seen, wanted).values_list("month", *nobody).annotate(pieces=Sum("number"))
+    return _tallies(MonthTally, cut, sight, state).values_list("month", *nobody).annotate(pieces=Sum("number"))
 
 
-def _units(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
+def _units(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
     named = {"name": Min("unit__name"), "rank": Min("unit__position")}
-    if wanted.kind or wanted.text or wanted.doubt or wanted.task:
-        rows = filtered(visible, wanted).order_by()
+    if cut.kind or cut.asked or cut.doubt or cut.task:
+        rows = filtered(sight.evidence_of(cut.organisation_id), cut, state).order_by()
         unit = Coalesce("unit_id", Value(0))  # as it stands SQLite would go through the index of units for its order
         return rows.values_list(NO_MONTH, unit).annotate(**named, pieces=Count("pk"))
-    return _tallies(MonthTally, seen, wanted).values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Sum("number"))
+    tallies = _tallies(MonthTally, cut, sight, state)
+    return tallies.values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Sum("number"))
 
 
-def _tasks(visible: QuerySet[Evidence], seen: Q, wanted: Wanted) -> QuerySet[Any, Any]:
+@prepared
+def _tasks(cut: Cut, sight: Sight, *, state: str) -> QuerySet[Any, Any]:
     """``(key, campaign, rank, number, title, pieces)``."""
-    live = wanted.kind or wanted.text or wanted.doubt or wanted.month
+    live = cut.kind or cut.asked or cut.doubt or cut.since
     task = "served_task" if live else "task"
     # grouped by the key alone, which the index has in order; the rest is the same in every row of it
     named = {f"task_{name}": Min(f"{task}__{name}") for name in ("campaign", "position", "number", "title")}
     if live:
-        rows = Citation.objects.of(wanted.organisation_id).filter(evidence__in=filtered(visible, wanted))
+        found = filtered(sight.evidence_of(cut.organisation_id), cut, state)
+        rows = Citation.objects.of(cut.organisation_id).filter(evidence__in=found)
         serving = rows.exclude(served_task=None).values_list("served_task_id")
         return serving.annotate(**named, pieces=Count("evidence", distinct=True))
-    return _tallies(TaskTally, seen, wanted).values_list("task_id").annotate(**named, pieces=Sum("number"))
+    return _tallies(TaskTally, cut, sight, state).values_list("task_id").annotate(**named, pieces=Sum("number"))
 
 
-def _tallies(model: type[MonthTally | TaskTally], seen: Q, wanted: Wanted) -> QuerySet[Any]:
-    rows = model.objects.of(wanted.organisation_id).filter(seen, state=wanted.state)
-    if wanted.unit:
-        rows = rows.filter(unit_id=wanted.unit)
-    return rows.filter(month=f"{wanted.month}-01") if wanted.month else rows
+def _tallies(model: type[MonthTally | TaskTally], cut: Cut, sight: Sight, state: str) -> QuerySet[Any]:
+    rows = model.objects.of(cut.organisation_id).filter(sight.tallies, state=state)
+    if cut.unit:
+        rows = rows.filter(unit_id=cut.unit)
+    return rows.filter(month__gte=cut.since, month__lt=cut.until) if cut.since else rows

@@ -1,15 +1,17 @@
 """Where in each piece of evidence of a page the words stand, with the few characters around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 
 from wenming.domain.files.names import clean_name
 from wenming.domain.language.excerpts import Piece, excerpt, is_in
 from wenming.domain.language.questions import Term
 from wenming.evidence.models import Evidence, EvidenceFile, FileText
+from wenming.shell.prepared import padded, prepared
 
 from .texts import SAID
 
@@ -44,21 +46,32 @@ class _Looked:
 def finds_of(organisation_id: int, page: Sequence[int], terms: Sequence[Term]) -> dict[int, list[Find]]:
     """Evidence → where its words were found outside the title, at most MOST_SHOWN places.
 
-    ``page`` are keys of what the asker may see. Three queries, whatever the page holds.
+    ``page`` are keys, at least one, of what the asker may see. Three queries, whatever the page holds.
     """
     looked: dict[int, _Looked] = {}
-    for key, title, *others in Evidence.objects.of(organisation_id).filter(pk__in=page).values_list("pk", *SAID):
+    keys = tuple(padded(page))
+    for key, title, *others in _said(organisation_id, keys):
         looked[key] = one = _Looked(list(terms))
         one.meet(title)
         for place, text in zip(list(SAID.values())[1:], others, strict=True):
             one.look(place, text, terms)
-    # by their keys alone: asked for the body as well, SQLite would go through all its files
-    files = EvidenceFile.objects.filter(revision__is_current=True, revision__evidence_id__in=looked)
-    for key, name, stored_id in files.values_list("revision__evidence_id", "name", "stored_id"):
+    for key, name, stored_id in _named(keys):
         looked[key].look("文件名", clean_name(name), terms)
         looked[key].stored.append(stored_id)
     _look_inside([one for one in looked.values() if one.lacking])
     return {key: one.finds[:MOST_SHOWN] for key, one in looked.items()}
+
+
+@prepared
+def _said(organisation_id: int, keys: tuple[int, ...]) -> QuerySet[Any, Any]:
+    return Evidence.objects.of(organisation_id).filter(pk__in=keys).values_list("pk", *SAID)
+
+
+@prepared
+def _named(keys: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """By their keys alone: asked for the body as well, SQLite would go through all its files."""
+    files = EvidenceFile.objects.filter(revision__is_current=True, revision__evidence_id__in=keys)
+    return files.values_list("revision__evidence_id", "name", "stored_id")
 
 
 def _look_inside(looked: Sequence[_Looked]) -> None:
@@ -73,18 +86,25 @@ def _look_inside(looked: Sequence[_Looked]) -> None:
                 one.meet(found)
 
 
-def _pieces(stored: Iterable[int], terms: Sequence[Term]) -> dict[tuple[int, Term], str]:
+def _pieces(stored: Collection[int], terms: Sequence[Term]) -> dict[tuple[int, Term], str]:
+    longest = tuple(max(term.runs, key=len) for term in terms)
+    return {
+        (key, term): around
+        for key, *found in (_around(longest, tuple(padded(list(stored)))) if stored else ())
+        for term, at, around in zip(terms, found[::2], found[1::2], strict=True)
+        if at
+    }
+
+
+@prepared
+def _around(runs: tuple[str, ...], stored: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """For each of ``runs`` where it begins in the text of a file, 0 for nowhere, and what stands around it."""
     columns: list[str] = []
     texts = FileText.objects.filter(stored_id__in=stored)
-    for number, term in enumerate(terms):
-        at = StrIndex(Lower("text"), Value(max(term.runs, key=len), output_field=TextField()))
+    for number, run in enumerate(runs):
+        at = StrIndex(Lower("text"), Value(run, output_field=TextField()))
         texts = texts.annotate(**{f"at{number}": at}).annotate(
             **{f"around{number}": Substr("text", Greatest(F(f"at{number}") - BEFORE, Value(1)), WINDOW)}
         )
         columns += [f"at{number}", f"around{number}"]
-    return {
-        (key, term): around
-        for key, *found in texts.values_list("stored_id", *columns)
-        for term, at, around in zip(terms, found[::2], found[1::2], strict=True)
-        if at
-    }
+    return texts.values_list("stored_id", *columns)

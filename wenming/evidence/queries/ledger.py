@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from wenming.evidence.models import Evidence
 from wenming.shell.lists import COUNT_LIMIT
+from wenming.shell.prepared import prepared
 
 from .counts import counts
-from .wanted import Wanted, filtered
+from .sight import Sight
+from .wanted import Cut, Wanted, filtered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,10 @@ class Ledger:
     too_many: bool = False
 
 
-def ledger_of(visible: QuerySet[Evidence], seen: Q, wanted: Wanted, today: date) -> Ledger:
-    """Counts under the filter. Each small table leaves its own filter out, so that it offers the other choices.
-
-    ``seen`` picks the tallies of what is ``visible``.
-    """
-    too_many = bool(wanted.text) and _is_past_limit(visible, wanted)
-    counted, chosen = counts(visible, seen, replace(wanted, text="") if too_many else wanted), wanted.query
+def ledger_of(sight: Sight, wanted: Wanted, today: date) -> Ledger:
+    """Counts under the filter. Each small table leaves its own filter out, so that it offers the other choices."""
+    too_many = bool(wanted.text and _past_limit(wanted.cut, sight, state=wanted.state, limit=COUNT_LIMIT))
+    counted, chosen = counts(sight, replace(wanted, text="") if too_many else wanted), wanted.query
     months = [_of_month(month, number, chosen) for month, number in counted.months]
     by_month = {one.query["month"]: one.number for one in months}
     total = by_month.get(wanted.month, 0) if wanted.month else sum(by_month.values())
@@ -52,9 +51,11 @@ def ledger_of(visible: QuerySet[Evidence], seen: Q, wanted: Wanted, today: date)
     )
 
 
-def _is_past_limit(visible: QuerySet[Evidence], wanted: Wanted) -> bool:
-    found = filtered(visible, wanted).order_by().values("pk")
-    return found[: COUNT_LIMIT + 1].count() > COUNT_LIMIT
+@prepared
+def _past_limit(cut: Cut, sight: Sight, *, state: str, limit: int) -> QuerySet[Any, int]:
+    """The one after the first ``limit``, wherever it stands."""
+    found = filtered(sight.evidence_of(cut.organisation_id), cut, state)
+    return found.order_by().values_list("pk", flat=True)[limit : limit + 1]
 
 
 def _of_month(month: date, number: int, chosen: dict[str, object]) -> Line:

@@ -13,19 +13,27 @@ from wenming.domain.language.questions import Term
 
 _POSTGRESQL = (
     "WITH found AS MATERIALIZED (SELECT evidence_id FROM evidence_searchentry WHERE "
-    "array_to_tsvector(string_to_array(btrim(words), ' ')) @@ %s::tsquery AND words LIKE ALL(%s::text[])) "
-    "SELECT evidence_id FROM found"
+    "array_to_tsvector(string_to_array(btrim(words), ' ')) @@ %s::tsquery{}) SELECT evidence_id FROM found"
 )
+_AND_LIKE = " AND words LIKE %s"
 _SQLITE = "SELECT rowid FROM evidence_search WHERE evidence_search MATCH %s"
 
 
-def holding(organisation_id: int, terms: Sequence[Term]) -> RawSQL:
-    """The keys of the body's evidence that holds every term; not judged by who may see it."""
+def asked_for(organisation_id: int, terms: Sequence[Term]) -> tuple[str, ...]:
+    """What ``holding`` asks the database in use for the terms; empty without terms."""
     spelled = [(term.words(organisation_id), term.is_open) for term in terms]
+    if not spelled:
+        return ()
     if connection.vendor == "postgresql":
-        asked = " & ".join(_set(*one) for one in spelled)
-        return RawSQL(_POSTGRESQL, [asked, [_like(*one) for one in spelled]])  # noqa: S611  no text of a person is SQL
-    return RawSQL(_SQLITE, [" AND ".join(_phrase(*one) for one in spelled)])  # noqa: S611
+        return (" & ".join(_set(*one) for one in spelled), *(_like(*one) for one in spelled))
+    return (" AND ".join(_phrase(*one) for one in spelled),)
+
+
+def holding(asked: Sequence[str]) -> RawSQL:
+    """The keys of the body's evidence that holds every term of ``asked_for``; not judged by who may see it."""
+    if connection.vendor == "postgresql":
+        return RawSQL(_POSTGRESQL.format(_AND_LIKE * (len(asked) - 1)), asked)  # noqa: S611  no text of a person is SQL
+    return RawSQL(_SQLITE, asked)  # noqa: S611
 
 
 def _phrase(words: list[str], is_open: bool) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wenming.evidence.models import Evidence
 
@@ -34,3 +34,7 @@ class Sight(NamedTuple):
     def is_for_some(evidence: Evidence) -> bool:
         """Whether only some see it: its tallies are then told from the rest as withheld."""
         return evidence.is_withheld or evidence.state == Evidence.State.DRAFT
+
+    def evidence_of(self, organisation_id: int) -> QuerySet[Evidence]:
+        """All the evidence of the body that is seen, in whatever state."""
+        return Evidence.objects.of(organisation_id).filter(self.evidence)

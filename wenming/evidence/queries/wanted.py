@@ -1,9 +1,10 @@
 """Whose ledger, under which filter."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from wenming.domain.language.questions import Term, terms_of
 from wenming.evidence.models import ACCEPTED, Evidence, Link
 
 from .open_doubts import doubtful
-from .searching import holding
+from .searching import asked_for, holding
 from .serving import citations_for
 
 STATES = {
@@ -25,6 +26,20 @@ KINDS = {
     "link:changed": f"网页链接 · {Link.State.CHANGED.label}",
 }
 """What the filter offers: the kinds, and the web pages whose link is not what it was."""
+
+
+class Cut(NamedTuple):
+    """A filter in the values a database is asked with; None where it leaves everything. ``until`` is not in it."""
+
+    organisation_id: int
+    since: date | None
+    until: date | None
+    task: int | None
+    unit: int | None
+    kind: str | None
+    link_state: str | None
+    asked: tuple[str, ...]
+    doubt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +80,36 @@ class Wanted:
         values = {"task": self.task, "unit": self.unit, "month": self.month, "kind": self.kind, "text": self.text}
         return {name: value for name, value in {**values, "state": state, "doubt": int(self.doubt)}.items() if value}
 
+    @property
+    def cut(self) -> Cut:
+        """All but the state."""
+        since = date.fromisoformat(f"{self.month}-01") if self.month else None
+        kind, _, link_state = self.kind.partition(":")
+        return Cut(
+            self.organisation_id, since, since and _next_month(since), self.task or None, self.unit or None,
+            kind or None, link_state or None, asked_for(self.organisation_id, self.terms), self.doubt,
+        )
 
-def filtered(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
-    rows = _in_state(visible, wanted.state) if not wanted.text else _holding(visible, wanted)
-    if wanted.task:
-        rows = rows.filter(pk__in=citations_for(wanted.organisation_id, [wanted.task]).values("evidence_id"))
-    if wanted.unit:
-        rows = rows.filter(own_unit=wanted.unit) if wanted.text else rows.filter(unit_id=wanted.unit)
-    if wanted.month:
-        first = date.fromisoformat(f"{wanted.month}-01")
-        rows = rows.filter(event_on__gte=first, event_on__lt=_next_month(first))
-    if wanted.doubt:
+
+def filtered(visible: QuerySet[Evidence], cut: Cut, state: str) -> QuerySet[Evidence]:
+    """``state`` may decide how the query reads, so it stands apart."""
+    rows = _holding(visible, cut.asked, state) if cut.asked else _in_state(visible, state)
+    if cut.task:
+        rows = rows.filter(pk__in=citations_for(cut.organisation_id, [cut.task]).values("evidence_id"))
+    if cut.unit:
+        rows = rows.filter(own_unit=cut.unit) if cut.asked else rows.filter(unit_id=cut.unit)
+    if cut.since:
+        rows = rows.filter(event_on__gte=cut.since, event_on__lt=cut.until)
+    if cut.doubt:
         rows = doubtful(rows)
-    if wanted.kind:
-        kind, _, link_state = wanted.kind.partition(":")
-        rows = rows.filter(kind=kind, **({"link__state": link_state} if link_state else {}))
+    if cut.kind:
+        rows = rows.filter(kind=cut.kind)
+    if cut.link_state:
+        rows = rows.filter(link__state=cut.link_state)
     return rows
 
 
-def _holding(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
+def _holding(visible: QuerySet[Evidence], asked: Sequence[str], state: str) -> QuerySet[Evidence]:
     """What holds the words, in the wanted state, found through the words first.
 
     Left to itself SQLite goes through the whole ledger for a rare word: so the columns its indexes begin with stand
@@ -93,10 +119,10 @@ def _holding(visible: QuerySet[Evidence], wanted: Wanted) -> QuerySet[Evidence]:
         own_state=Coalesce("state", Value("")), own_unit=Coalesce("unit_id", Value(0)),
         own_acceptance=Coalesce("accepted", Value(value=False)),
     )
-    found = aside.filter(pk__in=holding(wanted.organisation_id, wanted.terms))
-    if wanted.state == ACCEPTED:
+    found = aside.filter(pk__in=holding(asked))
+    if state == ACCEPTED:
         return found.filter(own_state=Evidence.State.FILED, own_acceptance=True, kind__gt="")
-    return found.filter(own_state=wanted.state, kind__gt="")
+    return found.filter(own_state=state, kind__gt="")
 
 
 def _in_state(visible: QuerySet[Evidence], state: str) -> QuerySet[Evidence]:

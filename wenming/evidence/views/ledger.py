@@ -6,29 +6,26 @@ from django.views.decorators.http import require_GET
 
 from wenming.domain.authority import Permission
 from wenming.domain.language.excerpts import marked
-from wenming.evidence.access import tallies_seen_by, visible_to
+from wenming.evidence.access import sight_for, visible_to
 from wenming.evidence.exports.ledger import ledger_workbook
 from wenming.evidence.models import Evidence
 from wenming.evidence.queries.found import finds_of
 from wenming.evidence.queries.ledger import ledger_of
 from wenming.evidence.queries.links import bad_links
-from wenming.evidence.queries.rows import for_lists, for_workbook, rows_of
+from wenming.evidence.queries.pages import page_of_ledger
+from wenming.evidence.queries.rows import for_workbook, rows_of
 from wenming.evidence.queries.wanted import KINDS, STATES, Wanted, filtered
 from wenming.shell.door import needs
-from wenming.shell.lists import Page, page_after
+from wenming.shell.lists import Page
 from wenming.shell.responses import page
-
-NEWEST_EVENT_FIRST = ("event_on", "pk")
 
 
 @needs(Permission.READ_CAMPAIGN)
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
-    visible, wanted = visible_to(request.viewer), Wanted.read(request.GET, request.viewer.organisation_id)
-    found = page_after(
-        for_lists(filtered(visible, wanted)), request.GET.get("after", ""), descending=NEWEST_EVENT_FIRST
-    )
-    counted = ledger_of(visible, tallies_seen_by(request.viewer), wanted, timezone.localdate())
+    sight, wanted = sight_for(request.viewer), Wanted.read(request.GET, request.viewer.organisation_id)
+    found = page_of_ledger(sight, wanted, request.GET.get("after", ""))
+    counted = ledger_of(sight, wanted, timezone.localdate())
     keys = [one.pk for one in found.rows]
     return page(request, "evidence/ledger.html", {
         "ledger": counted, "wanted": wanted, "kinds": KINDS.items(), "states": STATES.items(),
@@ -43,6 +40,6 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ledger_xlsx(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.read(request.GET, request.viewer.organisation_id)
-    rows = for_workbook(filtered(visible_to(request.viewer), wanted)).order_by("-event_on", "-pk")
+    rows = for_workbook(filtered(visible_to(request.viewer), wanted.cut, wanted.state)).order_by("-event_on", "-pk")
     name = f"台账_{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(ledger_workbook(rows), as_attachment=True, filename=name)
