@@ -31,8 +31,8 @@ def measure_upload(world: World, server: Server, bare: Server, blocks: int) -> M
     """
     photo = Path(world.environment["WENMING_DATA"], "photo.jpg").read_bytes()
     address, session = world.addresses["upload"], world.sessions["office"]
-    ours = _uploads(server, photo, lambda body: _post(server, address, session, body, RAW))
-    control = _uploads(bare, photo, lambda body: _post(bare, "/upload/", "", _form(body), FORM))
+    ours = _uploads(server, photo, lambda body: post(server, address, session, body, RAW))
+    control = _uploads(bare, photo, lambda body: post(bare, "/upload/", "", _form(body), FORM))
     return paired("upload of a 3 MB photo", ours, control, goal=MOST_UPLOAD, unit="ms CPU", blocks=blocks)
 
 
@@ -52,7 +52,7 @@ def _form(content: bytes) -> bytes:
     return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-def _post(server: Server, path: str, session: str, body: bytes, headers: Headers) -> HTTPResponse:
+def post(server: Server, path: str, session: str, body: bytes, headers: Headers) -> HTTPResponse:
     headers = {
         **headers, "Accept": "application/json", "Cookie": f"{session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
         "Connection": "close",
@@ -74,7 +74,7 @@ def measure_package(world: World, server: Server) -> Iterator[Measure]:
         worker = server.pids[0]
         forget_peak(worker)
         resident, before, began = status_bytes(worker, "VmRSS"), server.cpu(), time.monotonic()
-        answer = _post(server, world.addresses["package"], world.sessions["office"], b"", FORM)
+        answer = post(server, world.addresses["package"], world.sessions["office"], b"", FORM)
         answer.read(1)
         waits.append(time.monotonic() - began)
         while answer.read(MEGABYTE):

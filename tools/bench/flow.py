@@ -1,4 +1,4 @@
-"""How much more memory the web process takes while a video of 1 GB comes in, and while it goes out.
+"""How much more memory the web process takes while a video comes in, and while it goes out.
 
 Into the store that the environment names: a disk, or a bucket where WENMING_S3_BUCKET is set. The video is made while
 it is sent. Run as a program it lets a piece of evidence cite what came in last, and prints where it is to be had.
@@ -7,9 +7,9 @@ it is sent. Run as a program it lets a piece of evidence cite what came in last,
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from .files import BOUNDARY, TOKEN
+from .files import RAW, TOKEN
 from .measure import Measure
 from .processes import MEGABYTE, OURS, ROOT, Server, forget_peak, status_bytes
 from .worlds import World
@@ -17,23 +17,22 @@ from .worlds import World
 GIGABYTE = 1024
 """In megabytes."""
 MOST_MEGABYTES = 40
-_HEAD = (f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="video.mp4"\r\n'
-         "Content-Type: video/mp4\r\n\r\n").encode()
-_FOOT = f"\r\n--{BOUNDARY}--\r\n".encode()
 _VIDEO = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"
 
 
-def measure_flow(world: World) -> Iterator[Measure]:
-    environment = {**world.environment, "WENMING_MAX_FILE_MB": str(GIGABYTE + 1)}
+def measure_flow(world: World, *, gigabytes: int = 1) -> Iterator[Measure]:
+    environment = {**world.environment, "WENMING_MAX_FILE_MB": str(gigabytes * GIGABYTE + 1)}
     with Server(OURS, environment=environment) as server:
         _send(server, world, megabytes=1)  # what is loaded once is loaded
         _fetch(server, world, _cited(environment))
-        yield _growth(server, "1 GB in: more memory", lambda: _send(server, world, megabytes=GIGABYTE))
+        name, size = f"{gigabytes} GB", gigabytes * GIGABYTE
+        yield growth(server, f"{name} in: more memory", lambda: _send(server, world, megabytes=size))
         place = _cited(environment)
-        yield _growth(server, "1 GB out: more memory", lambda: _fetch(server, world, place))
+        yield growth(server, f"{name} out: more memory", lambda: _fetch(server, world, place))
 
 
-def _growth(server: Server, name: str, act) -> Measure:
+def growth(server: Server, name: str, act: Callable[[], object]) -> Measure:
+    """Megabytes at the worst moment of ``act`` above what the worker held before it."""
     worker = server.pids[0]
     forget_peak(worker)
     before = status_bytes(worker, "VmRSS")
@@ -42,10 +41,9 @@ def _growth(server: Server, name: str, act) -> Measure:
 
 
 def _send(server: Server, world: World, *, megabytes: int) -> None:
-    size = len(_HEAD) + megabytes * MEGABYTE + len(_FOOT)
     headers = {
-        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Content-Length": str(size),
-        "Accept": "application/json", "Cookie": f"{world.sessions['office']}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
+        **RAW, "X-File-Name": "video.mp4", "Content-Length": str(megabytes * MEGABYTE), "Accept": "application/json",
+        "Cookie": f"{world.sessions['office']}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
     }
     connection = server.connect()
     connection.request("POST", world.addresses["upload"], _video(megabytes), headers)
@@ -56,11 +54,9 @@ def _send(server: Server, world: World, *, megabytes: int) -> None:
 
 
 def _video(megabytes: int) -> Iterator[bytes]:
-    yield _HEAD
     yield _VIDEO + os.urandom(16).ljust(MEGABYTE - len(_VIDEO), b"\0")
     for _ in range(megabytes - 1):
         yield bytes(MEGABYTE)
-    yield _FOOT
 
 
 def _fetch(server: Server, world: World, place: str) -> None:

@@ -13,7 +13,10 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
@@ -55,7 +58,7 @@ _FIXED_TYPES = (bool, type(None))
 def _form(value: Any) -> Any:
     """All of an argument but its values."""
     if isinstance(value, tuple):
-        return (type(value), *(one if type(one) in _FIXED_TYPES else _form(one) for one in value))
+        return (type(value), *[one if type(one) in _FIXED_TYPES else _form(one) for one in value])
     return type(value)
 
 
@@ -107,36 +110,71 @@ class _Spelled:
         self._iterable = queryset._iterable_class  # type: ignore[attr-defined]  # noqa: SLF001  model, tuple or value
         self._fields = queryset._fields  # type: ignore[attr-defined]
         self._compiler: SQLCompiler = queryset.query.get_compiler(using=self._alias)
-        self._sql, params = self._compiler.as_sql()
-        places = {self._adapted(mark): place for place, mark in enumerate(marks)}
+        self.sql, params = self._compiler.as_sql()
+        self.converters = self._compiler.get_converters([one for one, *_ in self._compiler.select])
+        operations = connections[self._alias].ops
+        places = {_adapted(mark, operations): place for place, mark in enumerate(marks)}
         self._params = [(places.get(one) if one.__hash__ else None, one) for one in params]
         if {place for place, _ in self._params if place is not None} != set(places.values()):
             raise TypeError("a value of a prepared query does not come out as it went in")
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
-        adapted = [self._adapted(one) for one in values]
-        compiler = copy(self._compiler)
-        compiler.connection = connections[self._alias]  # each thread has its own
-        params = tuple(one if place is None else adapted[place] for place, one in self._params)
-        compiler.as_sql = lambda *_args, **_more: (self._sql, params)  # type: ignore[method-assign]
+        connection = connections[self._alias]  # each thread has its own
+        adapted = [_adapted(one, connection.ops) for one in values]
+        params = tuple([one if place is None else adapted[place] for place, one in self._params])
+        of_models = issubclass(self._iterable, ModelIterable)
+        compiler = self._compiler_for(connection, params) if of_models else _Tuples(self, connection, params)
         return list(self._iterable(_Ready(compiler, self._alias, self._fields)))
 
-    def _adapted(self, value: Any) -> Any:
-        """As Django hands such a value to the database."""
-        operations = connections[self._alias].ops
-        if isinstance(value, datetime):
-            return operations.adapt_datetimefield_value(value)
-        if isinstance(value, date):
-            return operations.adapt_datefield_value(value)
-        return str(value) if isinstance(value, str) else value
+    def _compiler_for(self, connection: BaseDatabaseWrapper, params: tuple[Any, ...]) -> SQLCompiler:
+        """Django's own, which knows its SQL already."""
+        compiler = copy(self._compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_args, **_more: (self.sql, params)  # type: ignore[method-assign]
+        return compiler
+
+
+def _adapted(value: Any, operations: BaseDatabaseOperations) -> Any:
+    """As Django hands such a value to the database."""
+    if type(value) is int or type(value) is str:
+        return value
+    if isinstance(value, datetime):
+        return operations.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return operations.adapt_datefield_value(value)
+    return str(value) if isinstance(value, str) else value
+
+
+class _Tuples:
+    """What Django's readers of tuples and single values ask of a compiler."""
+
+    def __init__(self, spelled: _Spelled, connection: BaseDatabaseWrapper, params: tuple[Any, ...]) -> None:
+        self._spelled, self._connection, self._params = spelled, connection, params
+
+    def results_iter(self, **_more: Any) -> Iterator[Sequence[Any]]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(self._spelled.sql, self._params)
+            found = cursor.fetchall()
+        converters = self._spelled.converters.items()
+        return self._converted(found, converters) if converters else iter(found)
+
+    def _converted(self, found: list[Any], converters: Any) -> Iterator[Sequence[Any]]:
+        for one in found:
+            row = list(one)
+            for place, (convert, expression) in converters:
+                value = row[place]
+                for each in convert:
+                    value = each(value, expression, self._connection)
+                row[place] = value
+            yield tuple(row)
 
 
 class _Ready:
     """What Django's readers of rows ask of a queryset and of its query."""
 
-    def __init__(self, compiler: SQLCompiler, alias: str, fields: Sequence[str] | None) -> None:
+    def __init__(self, compiler: SQLCompiler | _Tuples, alias: str, fields: Sequence[str] | None) -> None:
         self.db, self.query, self._fields, self._compiler = alias, self, fields, compiler
         self._known_related_objects: dict[Any, Any] = {}
 
-    def get_compiler(self, *_args: Any, **_more: Any) -> SQLCompiler:
+    def get_compiler(self, *_args: Any, **_more: Any) -> SQLCompiler | _Tuples:
         return self._compiler

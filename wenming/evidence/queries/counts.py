@@ -18,7 +18,7 @@ from wenming.plan.models import Task
 from wenming.shell.prepared import prepared
 
 from .sight import Sight
-from .wanted import Cut, Wanted, filtered
+from .wanted import Cut, filtered
 
 NO_MONTH, NO_UNIT, NO_NAME, NO_RANK = Value(None, DateField()), Value(None, IntegerField()), Value(""), Value(0)
 
@@ -34,9 +34,8 @@ class Counts:
     """Id, number and title, pieces."""
 
 
-def counts(sight: Sight, wanted: Wanted) -> Counts:
+def counts(cut: Cut, sight: Sight, state: str) -> Counts:
     """Of what is seen. Each table leaves its own filter out."""
-    cut, state = wanted.cut, wanted.state
     rows = _months_and_units(cut, sight, state=state)
     months: Counter[date] = Counter()
     for day, _, _, _, number in rows:

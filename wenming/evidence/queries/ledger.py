@@ -1,6 +1,6 @@
 """The ledger: what have we got, by task, unit and month. A view of the evidence, not a table."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,9 @@ class Ledger:
 
 def ledger_of(sight: Sight, wanted: Wanted, today: date) -> Ledger:
     """Counts under the filter. Each small table leaves its own filter out, so that it offers the other choices."""
-    too_many = bool(wanted.text and _past_limit(wanted.cut, sight, state=wanted.state, limit=COUNT_LIMIT))
-    counted, chosen = counts(sight, replace(wanted, text="") if too_many else wanted), wanted.query
+    cut, chosen = wanted.cut, wanted.query
+    too_many = bool(cut.asked and _past_limit(cut, sight, state=wanted.state, limit=COUNT_LIMIT))
+    counted = counts(cut._replace(asked=()) if too_many else cut, sight, wanted.state)
     months = [_of_month(month, number, chosen) for month, number in counted.months]
     by_month = {one.query["month"]: one.number for one in months}
     total = by_month.get(wanted.month, 0) if wanted.month else sum(by_month.values())

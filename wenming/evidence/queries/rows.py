@@ -84,13 +84,13 @@ def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
     """The rows of one page of ``for_lists``: a query more for all their files, one for their uses, one for doubts."""
-    page = list(found)
+    page, zone = list(found), timezone.get_current_timezone()
     keys = [one.pk for one in page]
     files, reuse, doubts = _files(keys), reuse_of_all(keys), doubt_marks(keys)
     return [
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
-            late_reason=one.late_reason, is_late=is_late(one.event_on, timezone.localdate(one.uploaded_at)),
+            late_reason=one.late_reason, is_late=is_late(one.event_on, one.uploaded_at.astimezone(zone).date()),
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk], one.kind),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
             covered=sum(file.covering_id is not None for file in files[one.pk]),
