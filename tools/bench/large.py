@@ -34,6 +34,7 @@ SIZE, JPEG_QUALITY, PHOTOS_A_GIGABYTE = (4000, 3000), 87, 360
 def measure_photos(world: World, folder: Path, number: int) -> Measure:
     """Milliseconds of CPU a photograph, of the web process and of the worker together."""
     photos = [_photo(folder / "photos", n) for n in range(number)]
+    _worked(world)  # what was left to do before
     with world.server() as server:
         before = server.cpu()
         for one in photos:
