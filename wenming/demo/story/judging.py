@@ -10,7 +10,7 @@ from wenming.demo.studio.chance import chance
 from wenming.demo.studio.photographs import photograph
 from wenming.domain.authority import Viewer
 from wenming.domain.evidence.review import Act, Reason
-from wenming.evidence.access import turn_of, visible_to
+from wenming.evidence.access import turn_of, unit_to_offer_for, visible_to
 from wenming.evidence.actions.changing import change_evidence
 from wenming.evidence.actions.offering import offer_evidence
 from wenming.evidence.actions.receiving import Incoming
@@ -83,11 +83,13 @@ class Judging:
 
     def _offer(self, at: datetime) -> None:
         """A member of staff hands in a photograph; nobody has confirmed it yet."""
-        taken = at - timedelta(hours=3)
+        by, taken = self._body.viewer("member"), at - timedelta(hours=3)
+        if unit_to_offer_for(by) is None:  # a story told with few people has him not in the roster
+            return
         content = photograph("street", taken_at=taken, rng=chance("offered", at.date()))
         offer_evidence(
             files=[Incoming("IMG_交来.jpg", ContentFile(content, "IMG_交来.jpg"))], title="清扫责任路段",
-            event_on=at.date(), place="责任路段", caption="利用午休清扫", by=self._body.viewer("member"), at=at,
+            event_on=at.date(), place="责任路段", caption="利用午休清扫", by=by, at=at,
         )
 
     def _revise(self, at: datetime) -> None:
