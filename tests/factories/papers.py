@@ -4,7 +4,8 @@ import io
 import zipfile
 
 import pypdfium2 as pdfium
-from docx import Document
+
+from tests.factories.worded import docx_of
 
 
 def paper(pages: int = 2, size: tuple[float, float] = (595, 842)) -> bytes:
@@ -17,17 +18,9 @@ def paper(pages: int = 2, size: tuple[float, float] = (595, 842)) -> bytes:
     return out.getvalue()
 
 
-def docx(*paragraphs: str) -> bytes:
-    document, out = Document(), io.BytesIO()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(out)
-    return out.getvalue()
-
-
 def swollen_docx() -> bytes:
     """A Word file whose main part unpacks to hundreds of times its size."""
-    source, out = zipfile.ZipFile(io.BytesIO(docx("字"))), io.BytesIO()
+    source, out = zipfile.ZipFile(io.BytesIO(docx_of("字"))), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name in source.namelist():
             made.writestr(name, source.read(name) + (b" " * 60_000_000 if name == "word/document.xml" else b""))

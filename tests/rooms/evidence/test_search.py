@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming
-from tests.factories.papers import docx_of
 from tests.factories.plan import make_campaign
+from tests.factories.worded import docx_of
 from wenming.evidence.access import visible_to
 from wenming.evidence.actions.changing import change_evidence, withdraw_evidence
 from wenming.evidence.actions.filing import add_files

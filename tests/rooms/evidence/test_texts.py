@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import NOW
 from tests.factories.evidence import filed, incoming, jpeg
-from tests.factories.papers import docx_of, pptx_of, xlsx_of
+from tests.factories.worded import docx_of, pptx_of, xlsx_of
 from tests.rooms.plan.paper import ofd, pdf, text_page
 from wenming.evidence.actions.indexing import rebuild
 from wenming.evidence.intake import texts
@@ -22,8 +22,9 @@ WORDS = "志愿服务走进银杏社区"
 State = FileText.State
 
 
-def reading(cast, name: str, data: bytes) -> texts.Reading:
-    return texts.reading_of(store(content=incoming(name, data).content, name=name, by=cast.office, at=NOW).file)
+def reading(cast, name: str, data: bytes, **limits) -> texts.Reading:
+    kept = store(content=incoming(name, data).content, name=name, by=cast.office, at=NOW).file
+    return texts.reading_of(kept, **limits)
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,8 @@ def test_a_long_text_is_cut_and_a_huge_file_left_alone(cast, monkeypatch):
     assert reading(cast, "大.txt", WORDS.encode() * 9).state == State.TOO_BIG
 
 
-def test_a_reader_that_takes_too_long_is_stopped(cast, monkeypatch):
-    monkeypatch.setattr(texts, "SECONDS", 0)
-    assert reading(cast, "慢.docx", docx_of(WORDS)).state == State.DAMAGED
+def test_a_reader_that_takes_too_long_is_stopped(cast):
+    assert reading(cast, "慢.docx", docx_of(WORDS), seconds=0).state == State.DAMAGED
 
 
 def test_each_content_is_read_once_and_pictures_never(cast):

@@ -7,7 +7,8 @@ from tests.answers import close
 from tests.factories.evidence import filed, incoming, jpeg, pdf
 from tests.factories.filestore import office, parcel
 from tests.factories.heic import heic
-from tests.factories.papers import docx, paper
+from tests.factories.papers import paper
+from tests.factories.worded import docx_of
 from wenming.filestore.models import PagePreview, Rendition
 from wenming.jobs.models import Job
 from wenming.jobs.worker import drain
@@ -119,7 +120,7 @@ def test_a_film_plays_in_parts(cast):
 
 @pytest.mark.parametrize(("name", "data", "state", "sentence"), [
     ("锁.pdf", pdf(), PagePreview.State.LOCKED, "设了打开密码"), ("坏.pdf", pdf(), PagePreview.State.DAMAGED, "打不开"),
-    ("锁.docx", docx("字"), PagePreview.State.UNCONVERTED, "没能转成页面"),
+    ("锁.docx", docx_of("字"), PagePreview.State.UNCONVERTED, "没能转成页面"),
     ("大.pdf", pdf(), PagePreview.State.TOO_BIG, "文件太大"),
 ])
 def test_where_there_are_no_pages_the_reason_stands_there(cast, name, data, state, sentence):
@@ -129,7 +130,7 @@ def test_where_there_are_no_pages_the_reason_stands_there(cast, name, data, stat
 
 
 def test_without_libreoffice_the_page_says_so_and_asks_again_once_it_is_there(cast, monkeypatch):
-    evidence, file = one_file(cast, "小结.docx", docx("字"))
+    evidence, file = one_file(cast, "小结.docx", docx_of("字"))
     PagePreview.objects.create(
         organisation_id=file.organisation_id, file=file.stored, state=PagePreview.State.NO_PROGRAM)
     monkeypatch.setattr("wenming.evidence.queries.viewing.office_program", lambda: None)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import NOW, TODAY
 from tests.factories.evidence import filed, incoming
-from tests.factories.papers import docx_of
+from tests.factories.worded import docx_of
 from wenming.audit.models import AuditEntry
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotAllowed, NotFound
 from wenming.evidence.actions.cautioning import answer_warning

@@ -6,7 +6,8 @@ import pytest
 
 from tests.cast import NOW
 from tests.factories.filestore import keep
-from tests.factories.papers import docx, paper, swollen_docx
+from tests.factories.papers import paper, swollen_docx
+from tests.factories.worded import docx_of
 from wenming.filestore.actions import forget
 from wenming.filestore.actions.previews import ask_for_preview
 from wenming.filestore.intake import office, pages
@@ -88,7 +89,7 @@ def test_a_page_that_ends_the_program_is_left_out_and_the_others_are_drawn(cast,
 
 @pytest.mark.skipif(office.office_program() is None, reason="LibreOffice is not installed")
 def test_a_word_file_becomes_pages_once_and_keeps_the_pdf(cast):
-    file = keep(cast.office, docx("示范局文明创建小结"), "小结.docx")
+    file = keep(cast.office, docx_of("示范局文明创建小结"), "小结.docx")
     assert looked_at(cast, file).state == State.READY
     assert drawn_pages(file) == [1]
     with open_key(rendition_of(file, Rendition.Kind.PDF).key, "小结") as content:
@@ -102,7 +103,7 @@ def test_a_word_file_that_unpacks_without_end_is_not_given_to_anybody(cast):
 
 def test_without_libreoffice_it_is_said(cast, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert looked_at(cast, keep(cast.office, docx("字"), "小结.docx")).state == State.NO_PROGRAM
+    assert looked_at(cast, keep(cast.office, docx_of("字"), "小结.docx")).state == State.NO_PROGRAM
 
 
 def test_what_was_made_goes_with_its_file(cast):

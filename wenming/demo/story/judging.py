@@ -25,8 +25,8 @@ from .timeline import Timeline
 
 WEEKS_END, LAST = 4, timedelta(days=9)
 """Friday; how long ago the office judged last."""
-EVERY = 28
-"""One in so many of the pieces that fill no demand comes back."""
+EVERY = 4
+"""One in so many of a week's pieces that fill no demand comes back."""
 RETURNS = (
     (Reason.UNCLEAR, "横幅上的字看不清，请换一张近的"), (Reason.INCOMPLETE, "说明里没有写参加的人"),
     (Reason.TIME, "照片像是上一次活动的，请核对日期"),

@@ -53,6 +53,8 @@ def ask(address: WebAddress, ip: str, *, seconds: float, on_connected: Connected
         raise Unread("网站的安全证书无效，没有取。") from error
     except TimeoutError as error:
         raise Unread("网站没有及时应答。") from error
+    except Unread as error:
+        raise (Unread("网站没有及时应答。") if connection.hung_up else error) from error
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         raise Unread("网站没有及时应答。" if connection.hung_up else "连不上网站，或网站的应答不完整。") from error
     finally:

@@ -56,7 +56,7 @@ def reading_of_bytes(data: bytes, media_type: str) -> Reading:
     with tempfile.TemporaryDirectory(prefix="wenming-text-") as name:
         path = Path(name) / "source"
         path.write_bytes(data)
-        return _read(path, media_type)
+        return _read(path, media_type, SECONDS)
 
 
 def _modern(path: Path, media_type: str) -> str:
