@@ -8,3 +8,4 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from . import columns, due, events, handlers, panels  # noqa: F401
+        from .queries import own_data  # noqa: F401

@@ -40,7 +40,8 @@ def test_everyone_signed_in_has_the_page(cast, person, who):
 def test_whatever_points_at_the_person_or_the_account_has_a_section(cast, person):
     """Each declared table with a key to a person or an account is on the page; the rest is known by name alone."""
     shown = {"accounts.user", "accounts.grant", "accounts.signin", "organisation.standing", "organisation.post",
-             "personal.consent", "personal.correctionrequest", "notices.notice", "notices.comment", "accounts.draft"}
+             "personal.consent", "personal.correctionrequest", "notices.notice", "notices.comment", "accounts.draft",
+             "evidence.evidence"}
     no_content = {  # says nothing of the person beyond that the account exists, or repeats the roster
         "accounts.sentform", "accounts.usedpassword", "accounts.secondfactor", "organisation.rosterline",
         "organisation.groupmember", "accounts.accountreviewline",
