@@ -10,9 +10,12 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.management.commands import migrate
 from django.db import connection
 
 import wenming
+
+_MODULES, _COMMAND = settings.MIGRATION_MODULES, migrate.Command
 
 
 @cache
@@ -36,7 +39,8 @@ def keep(path: Path) -> None:
 
 
 def load(path: Path) -> None:
-    """Make the test database what ``path`` holds."""
+    """Make the test database what ``path`` holds; from now on migrations count again, as pytest-django had them off."""
+    settings.MIGRATION_MODULES, migrate.Command = _MODULES, _COMMAND
     with closing(sqlite3.connect(path)) as copy:
         copy.backup(_test_database())
 
