@@ -7,7 +7,7 @@ import sys
 import docx
 import pytest
 
-from tools.bench.files import BOUNDARY, _form, post
+from tools.bench.files import BOUNDARY, FORM, _form, post
 from tools.bench.measure import Measure, absolute, paired
 from tools.bench.pages import bare_page
 from tools.bench.processes import BARE, Server
@@ -44,7 +44,7 @@ def test_a_goal_in_its_own_unit():
 def test_a_bare_server_answers_and_its_cost_is_read():
     with Server(BARE) as server:
         assert bare_page(server)() > 0
-        assert post(server, "/upload/", "", _form(b"any bytes")).read().startswith(b"photo")
+        assert post(server, "/upload/", "", _form(b"any bytes"), FORM).read().startswith(b"photo")
         assert server.memory() > 0
         assert server.first_answer_after > 0
     assert server.process.poll() is not None
