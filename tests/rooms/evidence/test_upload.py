@@ -56,13 +56,14 @@ def test_a_file_sent_by_a_form_is_taken_as_well(client):
 
 
 @pytest.mark.parametrize(("size", "sentence"), [(10_000, "断开"), (300 * 1024 * 1024, "200")])
-def test_a_body_that_broke_off_or_is_too_large_leaves_nothing(client, settings, size, sentence):
+def test_a_body_that_broke_off_or_is_too_large_leaves_nothing(client, settings, tmp_path, size, sentence):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     asked = RequestFactory().post(RECEIVE, pdf(), "application/octet-stream", headers={"x-file-name": "a.pdf"})
     asked.META["CONTENT_LENGTH"] = str(size)
     with pytest.raises(InputRefused, match=sentence):
         sent(asked)
     gc.collect()
-    assert not list(settings.FILE_UPLOAD_TEMP_DIR.iterdir())
+    assert not list(tmp_path.glob("*.upload"))
 
 
 def test_a_body_without_a_name_is_no_file(client):
