@@ -196,4 +196,4 @@ def test_panels_cost_the_same_with_one_piece_and_three(cast):
     filed(cast, "三", slots=[made.slots[0].slot])
     with CaptureQueriesContext(connection) as many:
         draw("plan:task:main", asked_by(cast, "lead"), task=made.tasks[0])
-    assert len(few) == len(many) <= 5  # pieces, their thumbnails, how often used, doubts, what is accepted
+    assert len(few) == len(many) <= 4  # how many, the newest, their thumbnails, how often they are used

@@ -1,7 +1,7 @@
 """Pieces of evidence as a list shows them: one thumbnail, how many files, how many places it serves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from wenming.filestore.models import Rendition
 from wenming.shell.prepared import padded, prepared
 
 from .covering import covering_id
-from .open_doubts import doubt_marks
 from .reuse import reuse_of_all
 from .serving import citations_for, outside
 from .sight import Sight
@@ -56,7 +55,6 @@ class Row:
     unopenable: int
     covered: int
     reuse: Reuse
-    doubts: Sequence[str]
     stage: str
 
     @property
@@ -83,10 +81,10 @@ def for_workbook(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 def rows_of(found: Iterable[Any]) -> list[Row]:
-    """The rows of one page of ``for_lists``: a query more for all their files, one for their uses, one for doubts."""
+    """The rows of one page of ``for_lists``: a query more for all their files, one for their uses."""
     page, zone = list(found), timezone.get_current_timezone()
     keys = [one.pk for one in page]
-    files, reuse, doubts = _files(keys), reuse_of_all(keys), doubt_marks(keys)
+    files, reuse = _files(keys), reuse_of_all(keys)
     return [
         Row(
             pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
@@ -94,7 +92,7 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
             withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk], one.kind),
             files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
             covered=sum(file.covering_id is not None for file in files[one.pk]),
-            reuse=reuse.get(one.pk, UNUSED), doubts=doubts.get(one.pk, ()), stage=one.stage,
+            reuse=reuse.get(one.pk, UNUSED), stage=one.stage,
         )
         for one in page
     ]

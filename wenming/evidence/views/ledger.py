@@ -12,6 +12,7 @@ from wenming.evidence.models import Evidence
 from wenming.evidence.queries.found import finds_of
 from wenming.evidence.queries.ledger import ledger_of
 from wenming.evidence.queries.links import bad_links
+from wenming.evidence.queries.open_doubts import doubt_marks
 from wenming.evidence.queries.pages import page_of_ledger
 from wenming.evidence.queries.rows import for_workbook, rows_of
 from wenming.evidence.queries.wanted import KINDS, STATES, Wanted, filtered
@@ -32,6 +33,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "page": Page(rows_of(found.rows), found.after), "may_file": request.viewer.may(Permission.FILE_EVIDENCE),
         "today": timezone.localdate(), "marked": lambda text: marked(text, wanted.terms),
         "links": bad_links(wanted.organisation_id, [one.pk for one in found.rows if one.kind == Evidence.Kind.LINK]),
+        "doubts": doubt_marks(keys),
         "finds": finds_of(wanted.organisation_id, keys, wanted.terms) if wanted.text and keys else {},
     })
 
