@@ -17,8 +17,8 @@ from .actions.clearing import clear, clear_waiting_room
 from .actions.comparing import compare
 from .actions.forgetting import REMOVE_BYTES, remove_bytes
 from .actions.partials import sweep
-from .actions.previews import BATCH, DRAW_PAGES, MAKE_RENDITIONS, MOST_PAGES, keep_page, keep_page_preview
-from .actions.renditions import keep_rendition, make_renditions
+from .actions.previews import BATCH, DRAW_PAGES, MOST_PAGES, keep_page, keep_page_preview
+from .actions.renditions import MAKE_RENDITIONS, keep_rendition, make_renditions
 from .intake.pages import LARGEST, OFFICE, NoPages, drawn, pdf_of
 from .models import PagePreview, Rendition, StoredFile
 from .queries import open_key, open_stored, organisations_with_files, rendition_of

@@ -62,9 +62,7 @@ class Resumed(Spooled):
 
     def __init__(self, path: Path, name: str) -> None:
         UploadedFile.__init__(self, path.open("rb"), name, size=path.stat().st_size)
-        self._path, self._hash = path, hashlib.new(ALGORITHM)
-        while chunk := self.read(1024 * 1024):
-            self._hash.update(chunk)
+        self._path, self._hash = path, hashlib.file_digest(self.file, ALGORITHM)
         self.seek(0)
         self._leave = weakref.finalize(self, _stay)
 

@@ -12,9 +12,9 @@ from wenming.filestore import pictures
 from wenming.filestore.models import PagePreview, Rendition, StoredFile
 from wenming.jobs.actions import enqueue
 
-from .renditions import EDGES, keep_rendition
+from .renditions import EDGES, ask_for_renditions, keep_rendition
 
-DRAW_PAGES, MAKE_RENDITIONS = "filestore.draw_pages", "filestore.make_renditions"
+DRAW_PAGES = "filestore.draw_pages"
 BATCH = 10
 """Pages drawn at once: what was looked at and the ones beside it."""
 MOST_PAGES = 2000
@@ -25,9 +25,7 @@ def ask_for_preview(*, file: StoredFile, page: int, by: Viewer, at: datetime) ->
 
     Asked again while it is being made it is made no second time. Of a file without pages nothing is asked.
     """
-    if file.media_type in pictures.OPENABLE:
-        enqueue(MAKE_RENDITIONS, title=f"生成缩略图：{file.original_name}", by=by, at=at,
-                arguments={"file_id": file.pk}, unique_key=f"file:{file.pk}")
+    ask_for_renditions(file=file, by=by, at=at)
     if file.media_type not in HAVE_PAGES:
         return
     first = (min(max(page, 1), MOST_PAGES) - 1) // BATCH * BATCH + 1

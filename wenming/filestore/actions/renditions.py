@@ -1,14 +1,26 @@
 """Smaller pictures and readable copies made from stored files; made again at will, the originals never touched."""
 
+from datetime import datetime
+
+from wenming.domain.authority import Viewer
 from wenming.filestore import pictures
 from wenming.filestore.models import Rendition, StoredFile
 from wenming.filestore.queries import open_stored
 from wenming.filestore.stores import the_store
+from wenming.jobs.actions import enqueue
 
 from . import blobs
 
+MAKE_RENDITIONS = "filestore.make_renditions"
 EDGES = {Rendition.Kind.THUMBNAIL: 480, Rendition.Kind.PREVIEW: 1600}
 """The longest edge of each kind, in pixels."""
+
+
+def ask_for_renditions(*, file: StoredFile, by: Viewer, at: datetime) -> None:
+    """Of a picture; asked again while they are being made they are made no second time."""
+    if file.media_type in pictures.OPENABLE:
+        enqueue(MAKE_RENDITIONS, title=f"生成缩略图：{file.original_name}", by=by, at=at,
+                arguments={"file_id": file.pk}, unique_key=f"file:{file.pk}")
 
 
 def make_renditions(file: StoredFile) -> int:

@@ -17,9 +17,9 @@ from wenming.filestore import pictures
 from wenming.filestore.errors import not_stored
 from wenming.filestore.models import StoredFile
 from wenming.filestore.spool import ALGORITHM
-from wenming.jobs.actions import enqueue
 
 from . import blobs
+from .renditions import ask_for_renditions
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +64,8 @@ def _registered(
         organisation_id=by.organisation_id, algorithm=ALGORITHM, digest=incoming.digest,
         defaults={"size": incoming.size, "media_type": media_type, "original_name": name, "key": key, "stored_at": at},
     )
-    if is_new and media_type in pictures.OPENABLE:
-        enqueue("filestore.make_renditions", title=f"生成缩略图：{name}", by=by, at=at, arguments={"file_id": file.pk},
-                unique_key=f"file:{file.pk}")
+    if is_new:
+        ask_for_renditions(file=file, by=by, at=at)
     return file, is_new
 
 

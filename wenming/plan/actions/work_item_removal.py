@@ -20,7 +20,7 @@ from wenming.standard.models import MaterialSlot
 from .freezing import tell_units
 from .slots import FIELDS, day_of, shown_slot
 from .work_item_rows import owned, write_items
-from .work_items import owners_of, shown
+from .work_items import locked, owners_of, shown
 
 HAS_RECORDS = "子任务 {number} 已有{what}，不能撤销。不再办的话，请改用“停办”，已有的记录都会留着。"
 
@@ -30,7 +30,7 @@ def remove_work_item(*, item: WorkItem, by: Viewer, at: datetime) -> None:
     """Raises RuleBroken where a unit received it, planned for it, was written to about it, or filed evidence."""
     access.check_may_direct(by, item)
     access.check_work_item_open(item)
-    item = WorkItem.objects.select_for_update(of=("self",)).select_related("task__campaign").get(pk=item.pk)
+    item = locked(item)
     duties = list(Duty.objects.select_for_update().filter(work_item=item))
     _check_unused(item, duties)
     before = shown(item)
