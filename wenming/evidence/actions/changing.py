@@ -21,8 +21,7 @@ from wenming.evidence.queries.texts import parts_of, said_of
 from .cautioning import look_over
 from .doubting import reconsider_around
 from .indexing import index
-from .revisions import SAID, held_of, propose
-from .revisions import said_of as kept_of
+from .revisions import held_of, propose
 from .stepping import STANDS, note, settle, stand
 from .tallying import tallied
 
@@ -43,8 +42,8 @@ def change_evidence(
         "event_on": str(event_on), "disclosure": Evidence.Disclosure(disclosure).value,
     }
     _check_said(title.strip(), event_on, at)
-    now = evidence.proposed.said if evidence.proposed else kept_of(evidence)
-    changed = [name for name in SAID if now[name] != wanted[name]]
+    now = evidence.said_now
+    changed = [name for name in wanted if now[name] != wanted[name]]
     if not changed:
         return evidence
     before, after = ({name: said[name] for name in changed} for said in (now, wanted))
@@ -98,8 +97,8 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: Viewer, at: dateti
     evidence.version += 1
     with tallied(evidence):
         evidence.save(update_fields=[*STANDS, "version"])
-    revision = (evidence.proposed or evidence.revisions.get(is_current=True)).number
-    note(evidence, Act.WITHDRAW, review.acting(stage, Act.WITHDRAW, parties), by=by, at=at, revision=revision)
+    note(evidence, Act.WITHDRAW, review.acting(stage, Act.WITHDRAW, parties), by=by, at=at,
+         revision=evidence.under_review.number)
     entry = record(events.evidence_withdrawn, by=by, at=at, on=evidence, reason=reason.strip())
     hold(entry, evidence=evidence.pk, version=evidence.version, stage=stage.value)
     return evidence
@@ -124,7 +123,7 @@ def restore_evidence(held: dict[str, Any], *, by: Viewer, at: datetime) -> None:
 
 def _check_version(evidence: Evidence, version: int) -> None:
     if evidence.version != version:
-        now = evidence.proposed.said if evidence.proposed else kept_of(evidence)
+        now = evidence.said_now
         raise ChangedMeanwhile(
             f"您填写期间，这件佐证已被别人改过或办过（现为“{evidence.get_stage_display()}”）：现在的题名是“{now['title']}”，"
             f"活动日期 {now['event_on']}，地点“{now['place']}”，人物“{now['people']}”，说明“{now['caption'][:60]}”。"

@@ -11,8 +11,9 @@ from wenming.audit.actions import record
 from wenming.audit.registry import Kind
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused
+from wenming.domain.evidence import review
 from wenming.domain.evidence.filing import LATE_AFTER, MOST_FILES, is_late
-from wenming.domain.evidence.review import Act, Party, Stage
+from wenming.domain.evidence.review import Act, Stage
 from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file, parties_of
 from wenming.evidence.models import Evidence, EvidenceRevision
@@ -27,12 +28,9 @@ from .citing import cite
 from .doubting import reconsider
 from .indexing import ask_to_read, index
 from .receiving import Incoming, capture_of
-from .revisions import Held, held_of, propose, said_of, told_by, write_revision
+from .revisions import Held, held_of, propose, told_by, write_revision
 from .stepping import note, settle, stand
 from .tallying import tallied, tally_new
-
-NEXT = {Party.CONTACT: Stage.HEAD, Party.HEAD: Stage.LEAD, Party.OFFICE: Stage.OFFICE}
-"""Whose turn it is after whoever filed."""
 
 
 @transaction.atomic
@@ -52,11 +50,11 @@ def file_evidence(
         people=people.strip(), caption=caption.strip(), disclosure=Evidence.Disclosure(disclosure),
         organisation_id=by.organisation_id,
     )
-    party = _filer(evidence, by)
-    write_evidence(evidence, files, NEXT[party], events.evidence_filed, by=by, at=at)
+    parties = parties_of(by, evidence, ())
+    write_evidence(evidence, files, review.entry(parties, review.BOTH), events.evidence_filed, by=by, at=at)
     cite(evidence=evidence, unit=unit, tasks=tasks, duties=duties, slots=slots, by=by, at=at)
     settle(evidence, at=at)
-    note(evidence, Act.HAND_IN, party, by=by, at=at, revision=1)
+    note(evidence, Act.HAND_IN, review.acting(Stage.RETURNED, Act.HAND_IN, parties), by=by, at=at, revision=1)
     return evidence
 
 
@@ -92,7 +90,7 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
     """
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
-    current = evidence.proposed or evidence.revisions.get(is_current=True)
+    current = evidence.under_review
     held = held_of(current)
     before, known = [one for one in held if not one[1].unopenable], {stored.pk for _, stored, _ in held}
     hold(one.stored for one in files if one.stored)
@@ -101,8 +99,7 @@ def add_files(*, evidence: Evidence, files: Sequence[Incoming], by: Viewer, at: 
         raise InputRefused("没有新的文件：选的文件这件佐证里都有了。", {"files": "请选新的文件"})
     _check_count(len(before) + len(new))
     if evidence.accepted:
-        said = current.said if evidence.proposed else said_of(evidence)
-        revision = propose(evidence, before + new, said, by=by, at=at)
+        revision = propose(evidence, before + new, evidence.said_now, by=by, at=at)
     else:
         revision = _replace(evidence, current, before + new, by, at)
     look_over(evidence, parts_of(revision), at=at)
@@ -127,11 +124,6 @@ def _replace(
     reconsider(evidence)
     index(evidence)
     return revision
-
-
-def _filer(evidence: Evidence, by: Viewer) -> Party:
-    parties = parties_of(by, evidence, ())
-    return next(one for one in (Party.OFFICE, Party.HEAD, Party.CONTACT) if one in parties)
 
 
 def _check_said(files: Sequence[Incoming], title: str, event_on: date, late_reason: str, at: datetime) -> None:

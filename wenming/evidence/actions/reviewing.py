@@ -16,7 +16,7 @@ from wenming.domain.evidence.review import REASONS, Act, Party, Reason, Route, S
 from wenming.evidence import events
 from wenming.evidence.access import evidence_for, parties_of, visible_to
 from wenming.evidence.errors import NotAllReviewed
-from wenming.evidence.models import Evidence, EvidenceRevision
+from wenming.evidence.models import Evidence
 from wenming.evidence.queries.reviewing import leads_of, route_of, routes_of
 from wenming.evidence.queries.texts import all_parts
 from wenming.notices.actions import send
@@ -75,7 +75,7 @@ def hand_in(*, evidence: Evidence, version: int, by: Viewer, at: datetime) -> Ev
     with tallied(evidence):
         evidence.save(update_fields=[*STANDS, "version"])
     party = rules.acting(Stage.RETURNED, Act.HAND_IN, parties)
-    note(evidence, Act.HAND_IN, party, by=by, at=at, revision=_revision_of(evidence).number)
+    note(evidence, Act.HAND_IN, party, by=by, at=at, revision=evidence.under_review.number)
     record(events.evidence_handed_in, by=by, at=at, on=evidence, after={"stage": stage.label})
     return evidence
 
@@ -84,7 +84,7 @@ def hand_in(*, evidence: Evidence, version: int, by: Viewer, at: datetime) -> Ev
 def drop_proposal(*, evidence: Evidence, version: int, by: Viewer, at: datetime) -> Evidence:
     """Give up the revision that waits or came back: what was accepted stays as it is."""
     evidence, parties = _held(evidence, version, by)
-    stage, dropped = Stage(evidence.stage), _revision_of(evidence).number
+    stage, dropped = Stage(evidence.stage), evidence.under_review.number
     to = rules.move(
         stage, Act.DROP, parties, route_of(evidence, timezone.localdate(at)), accepted=evidence.accepted
     )
@@ -145,7 +145,7 @@ def _judge(
     evidence: Evidence, act: Act, parties: frozenset[Party], route: Route, *, by: Viewer, at: datetime
 ) -> int:
     """Move it on; the number of the revision that was judged."""
-    revision = _revision_of(evidence)
+    revision = evidence.under_review
     to = rules.move(Stage(evidence.stage), act, parties, route, accepted=evidence.accepted)
     if to is Stage.ACCEPTED:
         put_in_use(evidence, by=by, at=at)
@@ -202,8 +202,3 @@ def _held(evidence: Evidence, version: int, by: Viewer) -> tuple[Evidence, froze
         )
     evidence.version += 1
     return evidence, parties_of(by, evidence, leads_of([evidence])[evidence.pk])
-
-
-def _revision_of(evidence: Evidence) -> EvidenceRevision:
-    """The one under review."""
-    return evidence.proposed or evidence.revisions.get(is_current=True)

@@ -21,13 +21,6 @@ from .stepping import STANDS, note, stand
 
 Held = tuple[str, StoredFile, Capture]
 """A file of a revision: the name it came with, its content, when it was taken."""
-SAID = ("title", "place", "people", "caption", "event_on", "disclosure")
-"""What is said of the event, and frozen with a revision."""
-
-
-def said_of(evidence: Evidence) -> dict[str, str]:
-    """What the evidence says of the event, as a revision keeps it."""
-    return {name: str(getattr(evidence, name)) for name in SAID}
 
 
 def held_of(revision: EvidenceRevision) -> list[Held]:
@@ -82,13 +75,13 @@ def propose(
 
 def put_in_use(evidence: Evidence, *, by: Viewer, at: datetime) -> EvidenceRevision:
     """Freeze the revision that was reviewed, in the place of the one accepted before; the caller tallies and saves."""
-    revision = evidence.proposed or evidence.revisions.get(is_current=True)
+    revision = evidence.under_review
     if evidence.proposed:
         evidence.revisions.filter(is_current=True).update(is_current=False)
         for name, value in {**revision.said, **told_by(held_of(revision), evidence.kind)}.items():
             setattr(evidence, name, date.fromisoformat(value) if name == "event_on" else value)
         evidence.proposed = None
-    revision.is_current, revision.said = True, said_of(evidence)
+    revision.is_current, revision.said = True, evidence.said
     revision.accepted_at, revision.accepted_by = at, by.name[:60]
     revision.save()
     evidence.accepted = True

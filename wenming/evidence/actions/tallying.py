@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db.models import F
 
-from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.slots import counted_of, in_window
-from wenming.evidence.models import ACCEPTED, Citation, Evidence, EvidenceFile, MonthTally, SlotTally, TaskTally
+from wenming.evidence.models import ACCEPTED, Citation, Evidence, MonthTally, SlotTally, TaskTally
 from wenming.evidence.queries.demands import demand_of
+from wenming.evidence.queries.files import kinds_of_files
 from wenming.evidence.queries.serving import measured_fill
 from wenming.evidence.queries.sight import Sight
 from wenming.standard.models import MaterialSlot
@@ -83,12 +84,7 @@ def _slot_shares(answers: Sequence[tuple[Evidence, int, int]]) -> Shares:
     """``answers``: evidence, slot, the unit that answers with it."""
     if not answers:
         return Counter()
-    kinds: dict[int, list[Kind]] = defaultdict(list)
-    files = EvidenceFile.objects.filter(
-        revision__evidence__in={row.pk for row, _, _ in answers}, revision__is_current=True
-    )
-    for key, media_type in files.values_list("revision__evidence_id", "stored__media_type"):
-        kinds[key].append(kind_of(media_type))
+    kinds = kinds_of_files({row.pk for row, _, _ in answers})
     # held until the end: a demand that is changed meanwhile is recounted with this evidence in it
     slots = MaterialSlot.objects.select_for_update().order_by("pk").in_bulk({slot for _, slot, _ in answers})
     shares: Shares = Counter()

@@ -19,6 +19,9 @@ from wenming.organisation.models.tenancy import OrganisationQuerySet
 
 from .pack import Disclosure, EventPack
 
+SAID = ("title", "place", "people", "caption", "event_on", "disclosure")
+"""What is said of the event, and frozen with a revision."""
+
 
 class EvidenceQuerySet(OrganisationQuerySet):
     def update(self, **values: Any) -> int:
@@ -126,6 +129,21 @@ class Evidence(OrganisationOwned, Versioned):
             raise UploadTimeIsFixed
         super().save(*args, **kwargs)
         self.first_uploaded_at = self.uploaded_at
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What it says of the event, as a revision keeps it."""
+        return {name: str(getattr(self, name)) for name in SAID}
+
+    @property
+    def said_now(self) -> dict[str, str]:
+        """The same of the revision under review."""
+        return self.proposed.said if self.proposed else self.said
+
+    @property
+    def under_review(self) -> "EvidenceRevision":
+        """The one that is proposed, or the one in use where none is."""
+        return self.proposed or self.revisions.get(is_current=True)
 
     @property
     def is_withheld(self) -> bool:

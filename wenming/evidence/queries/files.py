@@ -1,9 +1,11 @@
 """The files of one piece of evidence, and where else the same content was filed."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
+from wenming.domain.evidence.kinds import Kind, kind_of
 from wenming.evidence.models import Evidence, EvidenceFile
 from wenming.shell.prepared import padded, prepared
 
@@ -16,6 +18,15 @@ def current_files(evidence: Evidence) -> list[EvidenceFile]:
         revision__evidence=evidence, revision__is_current=True
     )
     return list(with_renditions(files.select_related("stored")))
+
+
+def kinds_of_files(evidence_ids: Collection[int]) -> dict[int, list[Kind]]:
+    """The kind of each file of the current revision, by evidence; one query."""
+    kinds: dict[int, list[Kind]] = defaultdict(list)
+    files = EvidenceFile.objects.filter(revision__evidence__in=evidence_ids, revision__is_current=True)
+    for evidence_id, media_type in files.values_list("revision__evidence_id", "stored__media_type"):
+        kinds[evidence_id].append(kind_of(media_type))
+    return kinds
 
 
 def with_its_renditions(file: EvidenceFile) -> EvidenceFile:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from wenming.audit.queries import HistoryLine, history_of
 from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.reuse import Reuse
-from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
+from wenming.domain.evidence.slots import Offer, Rule, in_window
 from wenming.domain.files.types import HOLD_TEXT
 from wenming.evidence.models import (
     Citation,
@@ -19,15 +19,13 @@ from wenming.evidence.models import (
     EvidenceWarning,
     FileText,
 )
-from wenming.plan.models import Task, TaskSlot
-from wenming.standard.models import MaterialSlot
+from wenming.plan.models import Task
 
-from .demands import demand_of
+from .demands import answered_for, demand_of
 from .doubts import ShownDoubt, doubts_shown
 from .files import current_files, first_filed
 from .lengths import lengths_of
 from .reuse import reuse_of_all
-from .serving import slot_fill
 from .sight import Sight
 from .viewing import Asked, Look, look_at
 
@@ -128,35 +126,17 @@ def _services(evidence: Evidence, files: list[EvidenceFile]) -> list[Service]:
         .order_by("pk")
     )
     tasks = Task.objects.of(evidence.organisation_id).in_bulk([one.served_task_id for one in citations])
-    asked = [one.slot_id for one in citations if one.slot_id]
-    fill = slot_fill(evidence.organisation_id, asked)
-    of_each_unit = set(
-        TaskSlot.objects.of(evidence.organisation_id).filter(slot_id__in=asked, of_each_unit=True)
-        .values_list("slot_id", flat=True)
-    )
     offer = Offer(
         (*(one.kind for one in files), *([Kind.LINK] if evidence.kind == Kind.LINK else [])),
         evidence.event_on, evidence.place, evidence.people, evidence.caption,
         lengths=lengths_of(evidence.organisation_id, ((one.name, one.stored) for one in files)),
     )
 
-    def have(one: Citation) -> int:
-        """What answers the slot: the unit's own where each unit owes its own, everybody's otherwise."""
-        answered = fill.get(one.slot_id or 0, {})
-        return answered.get(one.unit_id, 0) if one.slot_id in of_each_unit else sum(answered.values())
-
+    answered, kinds = answered_for(evidence.organisation_id, citations), offer.files
     return [
         Service(
-            one, tasks.get(one.served_task_id), _rules(one.slot, offer, have(one), evidence) if one.slot else (),
+            one, tasks.get(one.served_task_id), answered.rules(one, evidence, offer, kinds),
             is_outside=bool(one.slot) and not in_window(demand_of(one.slot), evidence.event_on),
         )
         for one in citations
     ]
-
-
-def _rules(slot: MaterialSlot, offer: Offer, have: int, evidence: Evidence) -> list[Rule]:
-    """The slot's rules with this evidence in it: what the others add is what the ledger counts without it."""
-    demand = demand_of(slot)
-    counts_here = evidence.state == Evidence.State.FILED and in_window(demand, evidence.event_on)
-    own = counted_of(Kind(slot.kind), offer.files) if counts_here else 0
-    return check(demand, offer, have - own)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wenming.domain.evidence.kinds import Kind, kind_of
+from wenming.domain.evidence.kinds import Kind
 from wenming.domain.evidence.packs import BY_SLUG, Filed, answering
-from wenming.evidence.models import Citation, Evidence, EvidenceFile
+from wenming.evidence.models import Citation, Evidence
 
+from .files import kinds_of_files
 from .openings import OpenSlot, OpenTask
 
 
@@ -50,11 +51,9 @@ class Sheet:
 
 def parts_for(parts: Sequence[Evidence], unit_id: int | None) -> Parts:
     """Two queries."""
-    kinds: dict[int, list[Kind]] = {one.pk: [] for one in parts}
-    files = EvidenceFile.objects.filter(revision__evidence__in=list(kinds), revision__is_current=True)
-    for evidence_id, media_type in files.values_list("revision__evidence_id", "stored__media_type"):
-        kinds[evidence_id].append(kind_of(media_type))
-    cited = Citation.objects.filter(evidence__in=list(kinds), unit_id=unit_id, slot__isnull=False)
+    keys = [one.pk for one in parts]
+    kinds = kinds_of_files(keys)
+    cited = Citation.objects.filter(evidence__in=keys, unit_id=unit_id, slot__isnull=False)
     filed = tuple(Filed(one.pack_part, one.title, tuple(kinds[one.pk])) for one in parts)
     return Parts(tuple(parts), filed, frozenset(cited.values_list("evidence_id", "slot_id")))
 

@@ -8,15 +8,13 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from wenming.domain.evidence.kinds import Kind
-from wenming.domain.evidence.slots import Offer, Rule, check, counted_of, in_window
+from wenming.domain.evidence.slots import Offer, Rule
 from wenming.evidence.models import Citation, Evidence, EvidenceFile, EvidenceWarning, ReviewStep
-from wenming.plan.models import Task, TaskSlot
-from wenming.standard.models import MaterialSlot
+from wenming.plan.models import Task
 
-from .demands import demand_of
+from .demands import answered_for
 from .reviewing import Turn, returned_to, waiting_for
 from .rows import with_renditions
-from .serving import slot_fill
 
 AT_ONCE = 50
 THUMBS = 4
@@ -55,11 +53,17 @@ class Reviewed:
 
     @property
     def said(self) -> dict[str, str]:
-        return said_now(self.evidence)
+        return self.evidence.said_now
 
     @property
     def event_on(self) -> date:
         return date.fromisoformat(self.said["event_on"])
+
+    @property
+    def offer(self) -> Offer:
+        """What it would bring to a demand once passed."""
+        said, kinds = self.said, tuple(one.kind for one in self.files)
+        return Offer(kinds, self.event_on, said["place"], said["people"], said["caption"])
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
@@ -126,17 +130,11 @@ def reviewed(organisation_id: int, rows: Sequence[Evidence]) -> list[Reviewed]:
     return list(found.values())
 
 
-def said_now(evidence: Evidence) -> dict[str, str]:
-    """What is said of the event in the revision that waits, or on the evidence where none does."""
-    on_it = {name: str(getattr(evidence, name)) for name in SAID}
-    return evidence.proposed.said if evidence.proposed else on_it
-
-
 def changes_of(evidence: Evidence) -> list[tuple[str, str, str]]:
     """What a waiting revision says otherwise: the word, what is accepted, what is proposed."""
     if not evidence.proposed:
         return []
-    now, said = {name: str(getattr(evidence, name)) for name in SAID}, evidence.proposed.said
+    now, said = evidence.said, evidence.proposed.said
     labels = dict(Evidence.Disclosure.choices)
     return [
         (word, labels.get(now[name], now[name]), labels.get(said[name], said[name]))
@@ -157,27 +155,12 @@ def _serve(organisation_id: int, found: dict[int, Reviewed]) -> None:
         Citation.objects.of(organisation_id).filter(evidence__in=found)
         .select_related("unit", "slot", "served_task", "duty__work_item", "duty__task").order_by("pk")
     )
-    asked = {one.slot_id for one in cited if one.slot_id}
-    fill = slot_fill(organisation_id, sorted(asked))
-    own = set(TaskSlot.objects.of(organisation_id).filter(slot_id__in=asked, of_each_unit=True)
-              .values_list("slot_id", flat=True)) if asked else set()
+    answered = answered_for(organisation_id, cited)
     for one in cited:
-        piece, answered = found[one.evidence_id], fill.get(one.slot_id or 0, {})
-        have = answered.get(one.unit_id, 0) if one.slot_id in own else sum(answered.values())
-        rules = rules_of(one.slot, piece, have) if one.slot else ()
+        piece = found[one.evidence_id]
+        rules = answered.rules(one, piece.evidence, piece.offer, piece.counted)
         what = str(one.slot) if one.slot else one.duty.title if one.duty else "整项任务"
         piece.serves.append(Served(one.served_task, what, str(one.unit), rules))
-
-
-def rules_of(slot: MaterialSlot, piece: Reviewed, have: int) -> Sequence[Rule]:
-    """The rules of the demand, with this piece in it; ``have`` is what the ledger counts, this piece included
-    where it is filed."""
-    said, kinds = piece.said, tuple(one.kind for one in piece.files)
-    demand = demand_of(slot)
-    counts_here = piece.evidence.state == Evidence.State.FILED and in_window(demand, piece.evidence.event_on)
-    own = counted_of(Kind(slot.kind), piece.counted) if counts_here else 0
-    offer = Offer(kinds, piece.event_on, said["place"], said["people"], said["caption"])
-    return check(demand, offer, have - own)
 
 
 def _per_unit(waiting: QuerySet[Evidence]) -> list[tuple[int, str, int]]:
