@@ -120,6 +120,12 @@ def start_product(tmp_path_factory) -> Iterator[Callable[..., Product]]:
             product.process.kill()
 
 
+@pytest.fixture(scope="module")
+def opened(start_product) -> Product:
+    """An installation of this module's own, where the plan was just frozen and its tasks given out."""
+    return start_product(("demo-data", "--stage", "opened"))
+
+
 @pytest.fixture
 def visit(browser):
     """Open a window of a size; anything the console complains of, or any request to the outside, fails the story."""

@@ -13,14 +13,9 @@ from wenming.domain.evidence.packs import PARTS
 WORDS = {one.slug: one.word for one in PARTS if one.usual}
 
 
-@pytest.fixture(scope="module")
-def department(start_product):
-    return start_product(("demo-data", "--stage", "opened"))
-
-
 @pytest.fixture
-def contact(department, visit) -> Page:
-    page = visit(department)
+def contact(opened, visit) -> Page:
+    page = visit(opened)
     sign_in(page, "office", PASSWORD)
     return page
 

@@ -14,11 +14,6 @@ from wenming.demo.story.script import PASSWORD
 SIZE = 30_000_000
 
 
-@pytest.fixture(scope="module")
-def opened(start_product):
-    return start_product(("demo-data", "--stage", "opened"))
-
-
 @pytest.fixture
 def liaison(opened, visit) -> Page:
     page = visit(opened)

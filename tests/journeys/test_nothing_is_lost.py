@@ -1,6 +1,5 @@
 """Nothing typed or taken away is lost: a closed tab, a killed session, two writers, a button pressed too soon."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import sign_in
@@ -8,11 +7,6 @@ from wenming.demo.story.script import PASSWORD
 
 RESTORED = "[data-draft-restored]"
 OTHERS = "[data-draft-others]"
-
-
-@pytest.fixture(scope="module")
-def opened(start_product):
-    return start_product(("demo-data", "--stage", "opened"))
 
 
 def to_a_unit(page: Page) -> str:

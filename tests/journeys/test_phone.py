@@ -12,11 +12,6 @@ from wenming.demo.story.script import PASSWORD
 STATE = "[data-pending] .light"
 
 
-@pytest.fixture(scope="module")
-def opened(start_product):
-    return start_product(("demo-data", "--stage", "opened"))
-
-
 @pytest.fixture
 def phone(opened, visit) -> Page:
     page = visit(opened, width=360, height=740)

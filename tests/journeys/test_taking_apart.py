@@ -9,11 +9,6 @@ from tests.journeys.people import heading, sign_in
 from wenming.demo.story.script import PASSWORD
 
 
-@pytest.fixture(scope="module")
-def opened(start_product):
-    return start_product(("demo-data", "--stage", "opened"))
-
-
 @pytest.fixture
 def person(opened, visit):
     def come_in(username: str) -> Page:

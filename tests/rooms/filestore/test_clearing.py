@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.cast import NOW, TODAY
 from tests.factories.filestore import keep, picture
+from tests.locks import until_somebody_waits
 from tests.stores import holding
 from wenming.audit.models import AuditEntry
 from wenming.domain.authority import system
@@ -226,15 +227,6 @@ def test_whoever_hands_in_the_same_bytes_while_they_are_cleared_keeps_them(cast,
     drain()
     file = StoredFile.objects.get()
     assert blobs.holds(file.key, file.digest, file.size)
-
-
-def until_somebody_waits():
-    """PostgreSQL says who waits for a lock."""
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
 
 
 def test_a_file_cleared_before_it_was_cited_is_said(cast):

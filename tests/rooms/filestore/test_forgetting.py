@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from tests.cast import NOW, TODAY
 from tests.factories.filestore import picture
+from tests.locks import until_somebody_waits
 from tests.stores import holding
 from wenming.filestore.actions import blobs, forget, store
 from wenming.filestore.actions.forgetting import remove_bytes
@@ -126,15 +127,6 @@ def test_bytes_whose_row_is_not_yet_committed_stay(cast):
     job.join()
     assert removed == [False]
     assert blobs.holds(again.key, again.digest, again.size)
-
-
-def until_somebody_waits():
-    """PostgreSQL says who waits for a lock."""
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
 
 
 def test_a_forgetting_taken_back_leaves_all_as_it_was(cast):

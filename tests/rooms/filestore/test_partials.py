@@ -18,11 +18,7 @@ from wenming.filestore.models import PartialUpload, StoredFile
 DATA = b"%PDF-1.4\n" + bytes(range(256)) * 9000
 
 
-@pytest.fixture(autouse=True)
-def incoming(settings, tmp_path):
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
-    return settings.FILE_UPLOAD_TEMP_DIR
+pytestmark = pytest.mark.usefixtures("incoming")
 
 
 @pytest.fixture

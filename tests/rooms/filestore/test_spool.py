@@ -23,11 +23,7 @@ from wenming.filestore.stores import the_store
 LARGE = b"%PDF-1.4\n" + bytes(range(256)) * 12_000
 
 
-@pytest.fixture(autouse=True)
-def incoming(settings, tmp_path):
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
-    return settings.FILE_UPLOAD_TEMP_DIR
+pytestmark = pytest.mark.usefixtures("incoming")
 
 
 @pytest.fixture
