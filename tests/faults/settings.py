@@ -6,4 +6,3 @@ from wenming.site.settings import STORAGES as _STORAGES
 
 MIDDLEWARE = [*_MIDDLEWARE, "tests.faults.failpoint.fail_point"]
 STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-SESSION_COOKIE_AGE = 4 * 3600  # sessions are as old as the campaign: on a slow machine older than a person may idle

@@ -12,6 +12,7 @@ from .failpoint import AFTER, BEFORE
 WRITES = {
     "personal.let_go": "organisation_person", "organisation.check_roster": "organisation_rosterline",
     "organisation.apply_roster": "organisation_person", "filestore.make_renditions": "filestore_rendition",
+    "filestore.draw_pages": "filestore_rendition",
     "evidence.read_files": "evidence_filetext", "evidence.file_batch": "evidence_evidence",
     "evidence.keep_page": "evidence_linkvisit", "evidence.check_links": "evidence_linkvisit",
     "audit.verify": "audit_chaincheck", "vault.reencrypt": "organisation_person",

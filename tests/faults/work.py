@@ -30,7 +30,9 @@ from wenming.evidence.actions.linking import file_link  # noqa: E402
 from wenming.evidence.actions.receiving import Incoming  # noqa: E402
 from wenming.evidence.handlers import ask_for_link_checks  # noqa: E402
 from wenming.evidence.models import Batch, Evidence, Link  # noqa: E402
+from wenming.filestore.actions.previews import ask_for_preview  # noqa: E402
 from wenming.filestore.actions.storing import store  # noqa: E402
+from wenming.filestore.models import StoredFile  # noqa: E402
 from wenming.jobs.models import Job  # noqa: E402
 from wenming.jobs.worker import drain  # noqa: E402
 from wenming.organisation.actions import rosters  # noqa: E402
@@ -80,6 +82,11 @@ def file_page(at):
     )
 
 
+def draw_pages(at):
+    """The paper among the evidence, looked at for the first time."""
+    ask_for_preview(file=StoredFile.objects.get(original_name="方案.pdf"), page=1, by=viewer("office"), at=at)
+
+
 def look_at_links(at):
     settings.FETCH_LINKS = True
     Link.objects.update(url="http://10.0.0.1/1.html", next_check_at=at)
@@ -96,6 +103,7 @@ ASK = {
     "organisation.apply_roster": confirm,
     "filestore.make_renditions": lambda at: store(
         content=ContentFile(picture(colour="#654321"), name="示范.jpg"), name="示范.jpg", by=viewer("office"), at=at),
+    "filestore.draw_pages": draw_pages,
     "evidence.read_files": add_text,
     "audit.verify": lambda at: ask_verification(by=viewer("audit_admin"), at=at),
     "vault.reencrypt": lambda at: rotate_keys(at=at),

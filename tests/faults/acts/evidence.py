@@ -17,7 +17,7 @@ ACTS = [
     Act("evidence:offer", "member", "/ledger/offer/",
         {"title": "示范活动照片", "place": "会议室", "people": "全体", "caption": "示范"}, files={"files": PICTURE}),
     Act("evidence:receive_file", "lead", "/ledger/upload/", action="/ledger/upload/file/", files={"file": PICTURE},
-        table="filestore_storedfile", script=True),
+        table="filestore_storedfile", script=True, repeatable=True),
     Act("evidence:add_files", "office", ONE + "add-files/", {"reason": "补一张"}, files={"files": PICTURE}),
     Act("evidence:change", "office", ONE, {"title": "改过的题目"}),
     Act("evidence:answer_warning", "office", ONE, {"reason": "公开的办公电话"}),
