@@ -7,7 +7,7 @@ other fields that changed, not the whole draft.
 from collections.abc import Mapping
 from typing import Any
 
-from wenming.domain.plan.codec import decode, encode
+from wenming.domain.codec import decode, encode
 from wenming.domain.plan.draft import PlanDraft, TaskDraft, from_json, to_json
 
 Data = dict[str, Any]

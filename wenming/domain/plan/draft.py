@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wenming.domain.plan.codec import decode, encode
+from wenming.domain.codec import decode, encode
 
 SURE = 0.9
 

@@ -1,10 +1,12 @@
 """Frozen dataclasses to plain JSON values and back, driven by their type hints.
 
-Knows what the draft uses and nothing more: nested dataclasses, ``tuple[X, ...]``, ``X | None``, str, int, float.
+Knows what drafts and rules use and nothing more: nested dataclasses, ``tuple[X, ...]``, ``X | None``, str, int, float,
+bool, StrEnum values as text, and exact fractions (an int where whole, otherwise a decimal or n/d as text).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from fractions import Fraction
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -18,7 +20,14 @@ def encode(value: Any) -> Any:
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
-    return value
+    return _exact(value) if isinstance(value, Fraction) else value
+
+
+def _exact(value: Fraction) -> int | str:
+    if value.denominator == 1:
+        return value.numerator
+    short = f"{float(value):g}"
+    return short if Fraction(short) == value else str(value)
 
 
 @cache
@@ -45,9 +54,20 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         return _decode_dataclass(cast(type, kind), data, where)
     if kind is float and type(data) is int:
         return float(data)
+    if kind is Fraction:
+        return _fraction(data, where)
     if type(data) is not kind:
         raise ValueError(f"{where}: {kind.__name__} expected")
     return data
+
+
+def _fraction(data: Any, where: str) -> Fraction:
+    if not isinstance(data, int | str) or isinstance(data, bool):
+        raise ValueError(f"{where}: an exact number expected")
+    try:
+        return Fraction(data)
+    except (ValueError, ZeroDivisionError) as wrong:
+        raise ValueError(f"{where}: an exact number expected") from wrong
 
 
 def _decode_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:
