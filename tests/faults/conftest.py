@@ -11,9 +11,6 @@ from .acts.act import Ids
 from .installation import Installation, wait_until
 from .person import Person
 
-PATIENT = {"WENMING_IDLE_MINUTES": "240"}
-"""Sessions are as old as the campaign: on a slow machine older than a person may idle."""
-
 
 @dataclass
 class Campaign:
@@ -27,7 +24,7 @@ class Campaign:
 
 @pytest.fixture(scope="session")
 def campaign(tmp_path_factory):
-    place = Installation(tmp_path_factory.mktemp("faults") / "campaign", **PATIENT)
+    place = Installation(tmp_path_factory.mktemp("faults") / "campaign")
     try:
         yield Campaign(place, **json.loads(place.python("-m", "tests.faults.campaign")))
     finally:
@@ -81,7 +78,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(campaign, tmp_path_factory):
     place = Installation(tmp_path_factory.mktemp("faults") / "stage", like=campaign.place,
-                         settings="tests.faults.settings", **PATIENT)
+                         settings="tests.faults.patient")
     try:
         place.run("-m", "tests.faults.web", str(place.port), str(place.data / "web"))
         wait_until(lambda: place.get("/healthz")[0] == 200, "the web process answers")

@@ -120,8 +120,17 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
 def drop(connection: BaseDatabaseWrapper, names: Iterable[str]) -> None:
     """Take tables out of the database, with all they hold."""
     there = set(connection.introspection.table_names())
-    gone = sorted(there & {*names, *tables(), *LEFT_OUT, "django_migrations"})
+    gone = _indexes_of_words(connection) + sorted(there & {*names, *tables(), *LEFT_OUT, "django_migrations"})
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for name in gone:
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)}{cascade}")
+
+
+def _indexes_of_words(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables SQLite searches in: no model stands behind them, and the migrations make them again."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'", [])
+        return [name for (name,) in cursor.fetchall()]
