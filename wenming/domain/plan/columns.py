@@ -10,6 +10,10 @@ _OWNERS = re.compile(
     r"^(?:主要)?(?:牵头|主办|主责|责任|负责|主管|配合|协办|协同|指导|落实|承办|参与|参加|实施|组织|协助|牵头责任|牵头（责任）|责任（牵头）)"
     r"(?:/|、|和|及)?(?:责任|配合)?(?:单位|部门|处室|科室|股室|机构|主体|处|科|室)(?:[（(].*[）)])?$"
 )
+_ONE_WORD = {
+    "牵头": roles.LEAD, "主办": roles.LEAD, "配合": roles.RESPONSIBLE, "协办": roles.RESPONSIBLE,
+    "承办": roles.RESPONSIBLE, "协同": roles.RESPONSIBLE, "责任": OWNER_AND_PERSON, "负责": OWNER_AND_PERSON,
+}  # fmt: skip
 _ANY = r"[\u4e00-\u9fff]{0,6}"  # 治理事项, 年度目标: what stands before the last word varies without end
 _HEADS = (
     (NUMBER, re.compile(r"^(?:序号|编号|序|项号|任务序号|项目编号|No\.?)$", re.IGNORECASE)),
@@ -56,6 +60,8 @@ def column_kind(head: str) -> str:
     head = _NOTE.sub("", head)
     if _BOTH.match(head):
         return OWNER_AND_PERSON
+    if head in _ONE_WORD:
+        return _ONE_WORD[head]
     if _OWNERS.match(head):
         return roles.LEAD if head.startswith(("牵头", "主办", "主责")) else roles.RESPONSIBLE
     return next((kind for kind, pattern in _HEADS if pattern.match(head)), "")

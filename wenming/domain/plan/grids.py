@@ -18,6 +18,11 @@ class Grid:
     used: set[int] = field(default_factory=set)
     broken: list[Passage] = field(default_factory=list)
 
+    @property
+    def line(self) -> int:
+        """Where the table begins."""
+        return next((piece.line for row in self.rows for cell in row for piece in cell.pieces), 0)
+
 
 def grids(paragraphs: Sequence[Paragraph]) -> list[Grid]:
     """All tables of a text, in order."""

@@ -17,8 +17,9 @@ class Marker:
 
 
 CHAPTER, SECTION, ARTICLE, STAGE, DASH, NAMED = "chapter", "section", "article", "stage", "dash", "named"
-HAN_COMMA, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
+HAN_COMMA, HAN_IS, HAN_BRACKET, DIGIT, DOTTED, DIGIT_BRACKET, CIRCLE = (
     "han",
+    "han_is",
     "han_bracket",
     "digit",
     "dotted",
@@ -47,6 +48,7 @@ _PATTERNS = (
     ),
     (DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、．.]?|(\d{1,3})\s*[）)]\s*[、．.]?")),
 )
+_SPOKEN = re.compile(rf"([{HAN}]{{1,2}})是(?=[\u4e00-\u9fff“])(?!.*[。；，]\s*[{HAN}]{{1,2}}是)")
 _BY_HAN = tuple(one for one in _PATTERNS if one[0] == HAN_COMMA)
 _BY_BRACKET = tuple(one for one in _PATTERNS if one[0] in (HAN_BRACKET, DIGIT_BRACKET))
 _BY_DIGIT = tuple(one for one in _PATTERNS if one[0] in (DOTTED, DIGIT, DIGIT_BRACKET))
@@ -66,6 +68,12 @@ def parse_marker(text: str) -> Marker | None:
         if found := pattern.match(text, start):
             return _numbered(kind, found)
     return None
+
+
+def item_marker(paragraph: str) -> Marker | None:
+    """The same for a whole paragraph: 一是 that no 二是 follows in it is the number of an item too."""
+    spoken = _SPOKEN.match(paragraph)
+    return _numbered(HAN_IS, spoken) if spoken else parse_marker(paragraph)
 
 
 def _special(text: str, start: int) -> Marker | None:

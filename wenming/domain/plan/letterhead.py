@@ -23,7 +23,8 @@ _SECRECY = re.compile(r"^(?:特急|加急|急件|平急|机密|秘密|绝密|内
 _SUFFIX = re.compile(r"^[（(][^（）()]{1,20}[）)]$")
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _DRAFT = re.compile(r"稿|试行|暂行|\d{4}|修订|年度")
-_LONGEST_TITLE, _MOST_LINES = 90, 6
+_PARTY = re.compile(r"(?:党组|党委|党总支|党支部|委员会)$")
+_LONGEST_TITLE, _MOST_LINES, _SHORTEST_NAME = 90, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,18 @@ def _title(paragraphs: Sequence[Paragraph], at: int) -> tuple[Passage, int, bool
         if len(whole) > _LONGEST_TITLE:
             break
         if _ENDS.search(whole) and not _goes_on(paragraphs, at):
-            return _with_suffix(parts, paragraphs, at)
+            return _with_suffix(_without_issuer(parts), paragraphs, at)
     if len(parts) > 1:
         return parts[0], at - len(parts) + 1, False
     return joined(parts), at, False
+
+
+def _without_issuer(parts: list[Passage]) -> list[Passage]:
+    """Without the name of the body on a line of its own, where the title itself begins with that name."""
+    first, rest = squeezed(parts[0].text), squeezed(joined(parts[1:]).text)
+    name = _PARTY.sub("", first.removeprefix("中共"))
+    named = len(name) >= _SHORTEST_NAME and rest.removeprefix("中共").startswith(name)
+    return parts[1:] if named and looks_like_unit(first) else parts
 
 
 def _with_suffix(parts: list[Passage], paragraphs: Sequence[Paragraph], at: int) -> tuple[Passage, int, bool]:

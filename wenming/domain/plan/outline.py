@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wenming.domain.plan.headings import HAN_BRACKET, HAN_COMMA, Marker, parse_marker
+from wenming.domain.plan import roles
+from wenming.domain.plan.headings import DASH, HAN_BRACKET, HAN_COMMA, Marker, item_marker
 from wenming.domain.plan.paragraphs import Paragraph
 from wenming.domain.plan.passage import Passage
 
 PLAIN = "plain"
 UPPER = ("chapter", HAN_COMMA, HAN_BRACKET)
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“]|$)")
+_DUE = re.compile(r"完成|办结|整改|时限|落实")
 _MARKS = "。；，：:;！？"
 _EMPTY = Passage("", ())
 
@@ -75,7 +77,7 @@ def outline(paragraphs: Sequence[Paragraph]) -> Section:
 
     Short unpunctuated lines before numbered ones are headings too, in a text without 一、 and （一）.
     """
-    markers = [None if part.cells else parse_marker(part.text) for part in paragraphs]
+    markers = [None if part.cells else item_marker(part.text) for part in paragraphs]
     bare = not any(marker and marker.kind in UPPER for marker in markers)
     plain = _plain_headings(paragraphs, markers) if bare else set()
     root = Section()
@@ -86,10 +88,25 @@ def outline(paragraphs: Sequence[Paragraph]) -> Section:
             continue
         section = _section(paragraph.passage, marker)
         path = _parents(path, section.kind)
+        if marker and path[-1] is not root and _names_owners(section):
+            path[-1].body.append(section.first)
+            continue
         section.parent = path[-1]
         path[-1].children.append(section)
         path.append(section)
     return root
+
+
+def _names_owners(section: Section) -> bool:
+    """——责任部门：甲科, （3）责任人：陈示甲: a line that says who has the item above, and is none itself.
+
+    时间安排 may be a heading; behind a number only 完成时限 and the like say when the item above is due.
+    """
+    found = roles.LABEL.match(section.first.text)
+    kind = roles.label_kind(found["role"]) if found else roles.IGNORED
+    if kind == roles.DEADLINE:
+        return section.kind == DASH or bool(found and _DUE.match(found["role"]))
+    return kind != roles.IGNORED
 
 
 def _section(passage: Passage, marker: Marker | None) -> Section:

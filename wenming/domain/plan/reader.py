@@ -18,7 +18,8 @@ from wenming.domain.plan.paragraphs import Paragraph, paragraphs_of
 from wenming.domain.plan.phases_text import phase_sections, read_phases
 from wenming.domain.plan.phases_told import phases_in_sentences
 from wenming.domain.plan.proposed_tasks import reports, says_plan
-from wenming.domain.plan.raw_task import RawTask
+from wenming.domain.plan.raw_task import Heading, RawTask
+from wenming.domain.plan.section_tasks import heading_over
 from wenming.domain.plan.table_tasks import head_row, table_tasks
 from wenming.domain.plan.task_findings import add_task_findings
 from wenming.domain.plan.tasks import areas_of, task_drafts
@@ -106,12 +107,15 @@ def _raw_tasks(
     document: Document, root: Section, phases: list[Section], tables: list[Grid], findings: Findings
 ) -> list[RawTask]:
     """Tables and text; where a table names the owners, the text proposes only the tasks the table repeats."""
+    inside = len(tables)
     for annex in document.annexes:
         tables = tables + [grid for grid in grids(annex) if head_row(grid) is not None]
     for grid in tables:
         for row in grid.broken:
             findings.add(FindingKind.UNREAD_ROW, row.pieces[0] if row.pieces else None, what=row.text)
-    rows = [task for grid in tables for task in table_tasks(grid)]
+    headings: dict[Section, Heading] = {}
+    rows = [task for grid in tables[:inside] for task in table_tasks(grid, heading_over(grid.line, root, headings))]
+    rows += [task for grid in tables[inside:] for task in table_tasks(grid)]
     title = document.printed_title
     propose = document.official and not reports(title)
     found = text_tasks(root, phases, propose=propose, is_plan=says_plan(title))

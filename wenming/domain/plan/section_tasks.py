@@ -7,7 +7,9 @@ from wenming.domain.plan.outline import Section, first_sentence
 from wenming.domain.plan.ownership import Block, Ownership
 from wenming.domain.plan.phases_text import bare_name
 from wenming.domain.plan.raw_task import Heading, RawTask
+from wenming.domain.plan.task_sections import NOT_TASKS, SUPPORT
 
+_LONGEST_HEADING = 30
 _LED_BY = re.compile(r"[（(][^（）()]{2,30}(?:牵头|负责)[）)]$")
 
 
@@ -55,6 +57,19 @@ def _path(section: Section, top: Section) -> Iterator[Section]:
     while here is not None and here is not top:
         yield here
         here = here.parent
+
+
+def heading_over(line: int, root: Section, headings: dict[Section, Heading]) -> Heading | None:
+    """The heading of tasks a table beginning at ``line`` stands under; none under 工作要求 and the like."""
+    above = None
+    for section in root.walk():
+        if section.whole.text and section.whole.line > line:
+            break
+        above = section
+    if above is None or above.marker is None or not above.heading_only or len(above.title.text) > _LONGEST_HEADING:
+        return None
+    support = NOT_TASKS.search(above.title.text) or SUPPORT.search(above.title.text)
+    return None if support else heading_of(above, headings)
 
 
 def heading_of(section: Section, headings: dict[Section, Heading]) -> Heading:

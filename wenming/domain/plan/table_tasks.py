@@ -34,8 +34,11 @@ def _kinds(row: Row) -> list[str]:
     return [columns.column_kind(squeezed(cell.text)) for cell in row]
 
 
-def table_tasks(grid: Grid) -> list[RawTask]:
-    """One task a row. A row with one filled cell is a heading; a title repeated downwards is a heading too."""
+def table_tasks(grid: Grid, above: Heading | None = None) -> list[RawTask]:
+    """One task a row. A row with one filled cell is a heading; a title repeated downwards is a heading too.
+
+    ``above``: the heading of the text the table stands under, for rows without one of their own.
+    """
     head = head_row(grid)
     if head is None:
         return []
@@ -43,7 +46,7 @@ def table_tasks(grid: Grid) -> list[RawTask]:
     rule = any(roles.first_leads(cell.text) for cell in grid.rows[head])
     rows = [row for row in grid.rows[head + 1 :] if _kinds(row) != kinds]
     kinds = _with_area(_with_one_title(kinds, rows), rows)
-    tasks = list(_tasks(kinds, rows, _heading_above(grid.rows[:head])))
+    tasks = list(_tasks(kinds, rows, _heading_above(grid.rows[:head]) or above))
     for task in tasks:
         task.owners.rule = task.owners.rule or rule
     return tasks
@@ -138,12 +141,19 @@ def _task(kinds: list[str], row: Row, heading: Heading | None) -> RawTask | None
 
 def _take_both(cell: Passage, owners: Owners) -> None:
     """办公室 陈示甲 in a column of units and persons: what looks like a person is one."""
-    for word in _WORD.finditer(cell.text):
-        part = cell.slice(word.start(), word.end())
-        if is_person(part.text) and not looks_like_unit(part.text):
+    parts = [cell.slice(word.start(), word.end()) for word in _WORD.finditer(cell.text)]
+    if not any(_is_person(part) for part in parts):
+        owners.add(read_owners(cell))
+        return
+    for part in parts:
+        if _is_person(part):
             owners.people.extend(person_owners(part))
         else:
             owners.add(read_owners(part))
+
+
+def _is_person(part: Passage) -> bool:
+    return is_person(part.text) and not looks_like_unit(part.text)
 
 
 def _title(cell: Passage, task: RawTask) -> Passage:

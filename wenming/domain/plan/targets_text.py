@@ -25,7 +25,7 @@ _MAKE = re.compile(
     r"(?:建成|建设|新建|新增|建有|打造|培育|创建|组建|开展|举办|组织|完成|改造|开发|推出|引进|评选|选树|发展|认定|设立|建立|开设|培训|招聘|招引|扶持|筹集|"
     r"发布|制定|修订|每年|每季度|每月|每半年|每人|力争|开工|竣工|投产|制作|编发|编印|推荐|安装|更换|种植|栽植|清理|整治|发放|走访|慰问|排查|"
     r"投放|配备|配置|设置|争取|争创|培养|表彰|命名|征集|出台|推送|刊发|印发|打通|修建|整修|布局|布设|遴选|选派|招录|孵化|"
-    r"检查|抽检|抽查|巡查|惠及|覆盖|加装|拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|招募|登记|注册|造林|绿化|补植|补栽|施划|添置|增设|疏浚|清淤|硬化|推广|"
+    r"检查|抽检|抽查|巡查|惠及|覆盖|加装|拆除|整理|归集|上线|接入|签订|扶持|整合|开通|编制|设立|安置|帮扶|救助|拆违|拆迁|讲授|结对|招募|登记|注册|造林|绿化|补植|补栽|施划|添置|增设|疏浚|清淤|硬化|推广|"
     r"增加|扩大|形成|撰写|创作|扩建|改扩建|改建|治理|关停|淘汰|全年|年内|年均|每周|每学期|每学年|每天|每日|每村|每镇|每县|每个[\u4e00-\u9fff]{1,6})(?:[^\d，。；、：:]|\d?[A-Z]{1,4}级?|24小时){0,20}$"
 )
 _BY_THEN = re.compile(r"(?:[底日月年]前|年底|月底|年内)[^\d，。；、：:的有共]{3,20}$")
@@ -41,6 +41,12 @@ _HOURS = re.compile(r"(?:24小时|365天|7天)(?![\u4e00-\u9fff]{0,3}(?:以内|�
 _SHARE = re.compile(
     r"^(?:其中|提高|提升|确保|力争|使)?(?P<top>[^，。；：占]{2,40}?)"
     r"(?:占比(?:达到|达|至|为)?|占到?(?:(?P<base>(?!比)[^，。；：占]{2,40}?)(?:的(?:比例|比重|比率))?(?:达到|达|为|要)?)?)$"
+)
+_CLAUSE_ENDS = "，。；、！,;（("
+_MEASURES = ("元", "万元", "亿元", "年", "个月", "天", "小时", "分钟", "周", "倍", "公斤", "吨", "米", "公里", "层")
+_DEED = re.compile(
+    r"^\s*(?!现|共|总|原|约|已|设|其|全|每|各|分|有|为|在|以|由|从|对|按|因|经|含|拥|累|辖|占|包|涉|系|属|位|距|长|宽|高|下设|"
+    r"受理|收到|投资|预算|经费|实有|发生|存在|达)[\u4e00-\u9fff]{2}[^\d，。；、：:的有为是共达约近]{1,14}$"
 )
 _JOINED = re.compile(r"^[^，。；]{0,24}?(?:(?:和|及|、|，)\s*|、[^\d，。；、]{1,12})$")
 
@@ -135,8 +141,14 @@ def _plain(figure: Figure, follows: str) -> tuple[str, float] | None:
         return ("=", 0.85) if promised else None
     if _ABOUT.search(figure.before):  # 惠及约3000户 says how many there are, not how many there must be
         return None
-    promised = bool(_MAKE.search(figure.before) or _BY_THEN.search(figure.before)) or follows == "="
+    promised = bool(_MAKE.search(figure.before) or _BY_THEN.search(figure.before) or _done(figure)) or follows == "="
     return ("=", 0.75) if promised else None
+
+
+def _done(figure: Figure) -> bool:
+    """选拔宣讲员10名 and nothing more in the clause: a deed, a thing and how many of it."""
+    ends = not figure.after or figure.after[0] in _CLAUSE_ENDS
+    return ends and figure.unit not in _MEASURES and bool(_DEED.search(figure.before))
 
 
 def _target(clause: Passage, op: str, value: str, figure: Figure, confidence: float) -> TargetText:
