@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines.document import read_document
 
 GENRE = Path(__file__).resolve().parents[1] / "tests" / "domain" / "plan" / "genre"
 SUFFIXES = (".txt", ".docx", ".pdf", ".doc", ".wps", ".ofd")

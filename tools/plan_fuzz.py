@@ -22,7 +22,7 @@ from wenming.domain.errors import RuleBroken
 from wenming.domain.plan.draft import SURE, PlanDraft, from_json, to_json
 from wenming.domain.plan.lines import Line, lines_of
 from wenming.domain.plan.reader import read_plan
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines.document import read_document
 
 LONGEST_SECONDS = 60
 SLOW = (".pdf", ".doc")

@@ -44,7 +44,7 @@ def read_plan_file(words: list[str]) -> int:
     from wenming.domain.plan.label import as_label
     from wenming.domain.plan.printing import as_text
     from wenming.domain.plan.reader import read_plan
-    from wenming.plan.intake.document import read_document
+    from wenming.filestore.intake.lines.document import read_document
 
     parser = argparse.ArgumentParser(prog="wenming plan read")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -14,7 +14,7 @@ MOST = 1.5
 def measure_reading(data: bytes, blocks: int) -> Measure:
     """From the bytes to the whole proposal: paragraphs, tasks, owners, dates, figures, doubts."""
     from wenming.domain.plan.reader import read_plan
-    from wenming.plan.intake.document import read_document
+    from wenming.filestore.intake.lines.document import read_document
 
     def read() -> object:
         return read_plan(read_document(data, "plan.docx"))

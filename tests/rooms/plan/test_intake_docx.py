@@ -2,8 +2,8 @@ import pytest
 
 from tests.rooms.plan.word import BR, docx, level, numbering, p, part, table, tc
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.document import read_document
-from wenming.plan.intake.numbering import formatted
+from wenming.filestore.intake.lines.document import read_document
+from wenming.filestore.intake.lines.numbering import formatted
 
 
 def lines(*blocks: str, **extra: str) -> list[Line]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.rooms.plan.word import NS, TYPES, docx, p, package, part, table, tc
 from wenming.domain.errors import InputRefused
-from wenming.plan.intake import archive
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines import archive
+from wenming.filestore.intake.lines.document import read_document
 
 
 def refusal(data: bytes, name: str = "plan.docx") -> str:

@@ -5,7 +5,7 @@ import pytest
 from tests.rooms.plan.paper import OFD_NS, Put, ofd
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.paragraphs import paragraphs_of
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines.document import read_document
 
 SIZE, LEFT = 5.6, 28.0
 

@@ -12,9 +12,9 @@ import pytest
 from tools.plan_mutants import mutated_bytes
 from wenming.domain.errors import InputRefused
 from wenming.filestore.intake import office
-from wenming.plan.intake import document
-from wenming.plan.intake import office as words
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines import document
+from wenming.filestore.intake.lines import office as words
+from wenming.filestore.intake.lines.document import read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOC = OLE + "WordDocument".encode("utf-16-le") + b"\0" * 3000

@@ -8,9 +8,9 @@ from tests.rooms.plan.paper import Put, pdf, text_page
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.paragraphs import paragraphs_of
 from wenming.filestore import sandbox
-from wenming.plan.intake import pdf as pdf_door
-from wenming.plan.intake import pdf_pages
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines import pdf as pdf_door
+from wenming.filestore.intake.lines import pdf_pages
+from wenming.filestore.intake.lines.document import read_document
 
 LEFT, RIGHT, TOP, STEP = 79.5, 511.5, 700.0, 28.0
 WIDTH = 27

@@ -9,7 +9,7 @@ import pytest
 from wenming.domain.plan.draft import PlanDraft, from_json, to_json
 from wenming.domain.plan.label import as_label
 from wenming.domain.plan.reader import read_plan
-from wenming.plan.intake.document import read_document
+from wenming.filestore.intake.lines.document import read_document
 
 FOLDER = Path(os.environ.get("WENMING_PLANS") or "/nonexistent")
 DOCUMENTS = sorted(

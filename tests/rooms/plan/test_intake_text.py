@@ -1,8 +1,8 @@
 import pytest
 
 from wenming.domain.errors import InputRefused
-from wenming.plan.intake.document import read_document
-from wenming.plan.intake.text import LONGEST
+from wenming.filestore.intake.lines.document import read_document
+from wenming.filestore.intake.lines.text import LONGEST
 
 TEXT = "一、指导思想\n以新思想为指导。"
 

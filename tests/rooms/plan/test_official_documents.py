@@ -20,8 +20,8 @@ from wenming.domain.documents.layout import GB_9704, characters_wide
 from wenming.domain.plan.draft import AreaDraft, ClauseDraft, GroupDraft, Owner, PhaseDraft, PlanDraft, TaskDraft
 from wenming.domain.plan.reader import read_plan
 from wenming.domain.plan.written import plan_outline
+from wenming.filestore.intake.lines.document import read_document
 from wenming.plan.exports.official import docx_of
-from wenming.plan.intake.document import read_document
 from wenming.plan.models import Duty
 
 PLANS = os.environ.get("WENMING_PLANS", "")

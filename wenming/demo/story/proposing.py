@@ -1,7 +1,7 @@
 """The plan arrives: its text goes through the same reading as any uploaded document."""
 
+from wenming.filestore.intake.lines.document import read_document
 from wenming.plan.actions.proposals import propose_plan
-from wenming.plan.intake.document import read_document
 from wenming.plan.models import PlanRevision
 
 from . import script

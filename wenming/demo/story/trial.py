@@ -10,11 +10,11 @@ from wenming.accounts.actions.grants import grant_role
 from wenming.accounts.models import User
 from wenming.accounts.queries import viewer_of
 from wenming.domain.authority import Role, Viewer, system
+from wenming.filestore.intake.lines.document import read_document
 from wenming.organisation.actions.tenancy import found_organisation
 from wenming.organisation.models import Organisation
 from wenming.plan.actions.proposals import propose_plan
 from wenming.plan.errors import AlreadyRead
-from wenming.plan.intake.document import read_document
 from wenming.plan.models import PlanRevision
 
 from . import script

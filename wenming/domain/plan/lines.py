@@ -10,6 +10,7 @@ class Line:
     ``number`` counts from 1 and includes empty lines. ``page`` counts from 1 where the file knows its pages.
     ``cells`` is set for one row of a real table: one text per grid column, a value merged downwards repeated,
     the columns a merged cell covers to its right empty. ``text`` then holds the cells joined by tabs.
+    ``merged`` are the columns, from 0, whose text is only repeated from the row above.
     ``continues`` is set where the file knows its paragraphs: whether the line goes on the one before.
     """
 
@@ -18,6 +19,7 @@ class Line:
     page: int | None = None
     cells: tuple[str, ...] | None = None
     continues: bool | None = None
+    merged: tuple[int, ...] = ()
 
 
 def lines_of(text: str) -> list[Line]:

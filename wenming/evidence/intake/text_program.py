@@ -71,22 +71,22 @@ def workbook(path: Path) -> Iterator[str]:
 
 
 def ofd(path: Path) -> Iterator[str]:
-    from wenming.plan.intake.archive import Archive
-    from wenming.plan.intake.ofd import read_ofd
+    from wenming.filestore.intake.lines.archive import Archive
+    from wenming.filestore.intake.lines.ofd import read_ofd
 
     for line in read_ofd(Archive(path.read_bytes())):
         yield f"{line.text}\n"
 
 
 def old_word(path: Path) -> Iterator[str]:
-    from wenming.plan.intake.word97 import read_word97
+    from wenming.filestore.intake.lines.word97 import read_word97
 
     for line in read_word97(path.read_bytes()):
         yield f"{line.text}\n"
 
 
 def plain(path: Path) -> Iterator[str]:
-    from wenming.plan.intake.text import decode_text
+    from wenming.filestore.intake.lines.text import decode_text
 
     with path.open("rb") as content:
         data = content.read(PLAIN_BYTES)

@@ -26,13 +26,14 @@ class TooManyCells(Exception):
 
 @dataclass(slots=True)
 class SheetFacts:
-    """How far the cells with content reach. ``failed`` are those (row and column, from 0) that hold an error."""
+    """How far the cells with content reach. ``formulas`` and ``failed`` are the places (row and column, from 0) that
+    hold a formula, an error."""
 
     name: str
     hidden: bool
     rows: int = 0
     columns: int = 0
-    formulas: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
     failed: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -68,7 +69,8 @@ def _note(cell: re.Match[bytes], facts: SheetFacts) -> None:
         return
     row, column = int(place[2]), _column(place[1])
     facts.rows, facts.columns = max(facts.rows, row), max(facts.columns, column)
-    facts.formulas += cell[0].endswith(b"f")
+    if cell[0].endswith(b"f"):
+        facts.formulas.add((row - 1, column - 1))
     if _FAILED.search(cell[1]):
         facts.failed.add((row - 1, column - 1))
 

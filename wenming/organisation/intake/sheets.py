@@ -18,6 +18,7 @@ from .parts import LIMITS, SheetFacts, TooManyCells, facts_of
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
+Place = tuple[int, int]
 _ACCEPTED = "请用 .xlsx 或 .csv。"
 TOO_MUCH = (
     f"表太大，没有读取。一次最多 {MOST_ROWS:,} 行、{MOST_COLUMNS} 列，请分成几个文件；"
@@ -33,13 +34,19 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``cells`` begin at A1; a merged cell's value stands in every row it covers of its first column."""
+    """``cells`` begin at A1; a merged cell's value stands in every row it covers of its first column.
+
+    ``filled`` are the places (row and column, from 0) that hold it below its first row, ``unvalued`` those with a
+    formula nobody has calculated yet.
+    """
 
     name: str
     cells: list[list[Cell]]
     errors: Errors = field(default_factory=dict)
     formulas: int = 0
     merged: int = 0
+    filled: frozenset[Place] = frozenset()
+    unvalued: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +107,26 @@ def _cells(content: IO[bytes], facts: list[SheetFacts]) -> list[Sheet]:
 def _sheet(book: CalamineWorkbook, facts: SheetFacts) -> Sheet:
     source = book.get_sheet_by_name(facts.name)
     cells: list[list[Cell]] = source.to_python(skip_empty_area=False)
-    merged = _fill_merged(cells, source.merged_cell_ranges or [])
+    merged, filled = _fill_merged(cells, source.merged_cell_ranges or [])
     errors = dict.fromkeys(facts.failed, "#N/A")
-    return Sheet(facts.name, cells, errors, facts.formulas, merged)
+    unvalued = frozenset(
+        (row, column) for row, column in facts.formulas - facts.failed
+        if row >= len(cells) or column >= len(cells[row]) or cells[row][column] in ("", None)
+    )
+    return Sheet(facts.name, cells, errors, len(facts.formulas), merged, frozenset(filled), unvalued)
 
 
-def _fill_merged(cells: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> int:
+def _fill_merged(cells: list[list[Cell]], ranges: list[tuple[Place, Place]]) -> tuple[int, set[Place]]:
     """Rosters merge the unit's cell over its people: each row gets the value. Ranges within one row are titles."""
-    filled = 0
+    merged, filled = 0, set()
     for (top, left), (bottom, _) in ranges:
         if bottom == top or top >= len(cells) or left >= len(cells[top]):
             continue
-        filled += 1
-        for row in cells[top + 1 : bottom + 1]:
-            row[left] = cells[top][left]
-    return filled
+        merged += 1
+        for at in range(top + 1, min(bottom + 1, len(cells))):
+            cells[at][left] = cells[top][left]
+            filled.add((at, left))
+    return merged, filled
 
 
 def _read_csv(content: IO[bytes]) -> Sheet:

@@ -1,1 +1,1 @@
-"""Files in: the lines of a plan out of docx, pdf, ofd, txt, and what LibreOffice turns into docx."""
+"""Files in: a plan out of a document, proposed for correction."""

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from wenming.domain.authority import Viewer
+from wenming.filestore.intake.lines.document import read_document
 from wenming.plan.access.documents import check_may_edit
 from wenming.plan.actions.proposals import propose_plan
-from wenming.plan.intake.document import read_document
 from wenming.plan.models import PlanRevision, WorkPlan
 
 

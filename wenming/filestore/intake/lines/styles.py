@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from wenming.plan.intake.archive import root_of
-from wenming.plan.intake.numbering import W, value_of, whole
+from wenming.filestore.intake.lines.archive import root_of
+from wenming.filestore.intake.lines.numbering import W, value_of, whole
 
 _TITLE = re.compile(r"^(?:title|heading\s?\d|标题\s?\d?|副标题|subtitle)$", re.IGNORECASE)
 _LONGEST_CHAIN = 12

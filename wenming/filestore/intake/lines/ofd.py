@@ -7,16 +7,16 @@ from xml.etree.ElementTree import Element
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.archive import Archive
-from wenming.plan.intake.glyphs import Glyph, printed_lines
-from wenming.plan.intake.pdf_layout import Page, text_lines
-from wenming.plan.intake.text import check_length
+from wenming.filestore.intake.lines.archive import Archive
+from wenming.filestore.intake.lines.glyphs import Glyph, printed_lines
+from wenming.filestore.intake.lines.pdf_layout import Page, text_lines
+from wenming.filestore.intake.lines.text import check_length
 
 _MOST_PAGES, _MOST_GLYPHS, _DEEPEST = 500, 700_000, 40
 _PAPER = (210.0, 297.0)
-_BROKEN = "这个 OFD 文件不完整或已损坏，打不开。请重新导出，或上传方案的 Word 原件。"
-_LONG = "文件太大：OFD 不能超过 500 页、文字不能超过 2 MB。请只上传方案正文和附件。"
-_EMPTY = "这个 OFD 里没有文字，可能是扫描件（图片）。请上传方案的 Word 原件，或先用识别软件转成文字。"
+_BROKEN = "这个 OFD 文件不完整或已损坏，打不开。请重新导出，或上传 Word 原件。"
+_LONG = "文件太大：OFD 不能超过 500 页、文字不能超过 2 MB。请只上传正文和附件。"
+_EMPTY = "这个 OFD 里没有文字，可能是扫描件（图片）。请上传 Word 原件，或先用识别软件转成文字。"
 
 
 def read_ofd(archive: Archive) -> list[Line]:

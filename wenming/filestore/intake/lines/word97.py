@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.ole import Compound, NotOle
-from wenming.plan.intake.text import check_length
+from wenming.filestore.intake.lines.ole import Compound, NotOle
+from wenming.filestore.intake.lines.text import check_length
 
 _MAGIC, _ENCRYPTED, _SECOND_TABLE, _COMPRESSED = 0xA5EC, 0x0100, 0x0200, 0x40000000
 _CCP_TEXT, _CLX, _PAPERS = 0x4C, 0x1A2, 0x102

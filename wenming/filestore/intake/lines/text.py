@@ -6,7 +6,7 @@ LONGEST = 2 * 1024 * 1024
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PLAIN_CONTROLS = "\t\n\r\f\v"
-_TOO_LONG = "文件太大：文字不能超过 2 MB。请只上传方案正文和附件。"
+_TOO_LONG = "文件太大：文字不能超过 2 MB。请只上传正文和附件。"
 _NOT_TEXT = "这个文件不是文字文件，读不出内容。可以上传 .docx、.doc、.wps、.pdf、.ofd 和 .txt 文件。"
 
 

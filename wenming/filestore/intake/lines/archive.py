@@ -11,7 +11,7 @@ from wenming.domain.files.packages import Limits, PackageFault, Untrusted, check
 LIMITS = Limits(entries=1000, unpacked=50 * 1024 * 1024, ratio=200)
 
 _DAMAGED = "文件不完整或已损坏，打不开。请重新保存后再上传。"
-_TOO_BIG = "文件解压后太大，可能有问题，没有读取。请只保留方案文字后再上传。"
+_TOO_BIG = "文件解压后太大，可能有问题，没有读取。请只保留正文文字后再上传。"
 _HOSTILE = "文件里含有不允许的内容（外部实体或文档类型声明），没有读取。请在 Word 中新建文档并粘贴文字后再上传。"
 _PROTECTED = "文件加了密码，打不开。请取消密码后再上传。"
 _MACROS = "文件里带有宏，不能上传。请另存为不带宏的 .docx 后再上传。"

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
-from wenming.plan.intake.archive import Package, root_of
-from wenming.plan.intake.numbering import Numbering, W, value_of, whole
-from wenming.plan.intake.styles import Styles
-from wenming.plan.intake.text import check_length
+from wenming.filestore.intake.lines.archive import Package, root_of
+from wenming.filestore.intake.lines.numbering import Numbering, W, value_of, whole
+from wenming.filestore.intake.lines.styles import Styles
+from wenming.filestore.intake.lines.text import check_length
 
 _DEEPEST = 60
 _MOST_COLUMNS = 200
@@ -22,10 +23,19 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PLAIN = {W + "noBreakHyphen": "-", W + "tab": "\t", W + "cr": "\n", W + "ptab": "\t"}
 
 
+class _Part(NamedTuple):
+    """A line to be numbered; see ``Line``."""
+
+    text: str
+    cells: tuple[str, ...] | None = None
+    merged: tuple[int, ...] = ()
+
+
 class _Book:
     """``pending``: the text of a paragraph that runs on into the next. Side parts are parsed once one asks."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, within: str) -> None:
+        self.within = within
         self.styles = Styles(package.unparsed("word/styles.xml"))
         self._lists = package.unparsed("word/numbering.xml")
         self.pending = ""
@@ -35,33 +45,36 @@ class _Book:
         return Numbering(None if self._lists is None else root_of(self._lists))
 
 
-def read_docx(data: bytes) -> list[Line]:
+def read_docx(data: bytes, *, within: str = " ") -> list[Line]:
     """The lines of a docx: one a paragraph, one a table row; headers, footers and notes are left out.
 
-    A soft break joins in a centred or title paragraph and begins a new line elsewhere. Raises ``InputRefused``.
+    ``within`` stands between the paragraphs of a cell. A soft break joins in a centred or title paragraph and begins a
+    new line elsewhere. Raises ``InputRefused``.
     """
     package = Package(data)
     root = package.xml("word/document.xml")
     body = root.find(W + "body") if root is not None else None
     if body is None:
         raise InputRefused("文件不完整或已损坏，找不到正文。请在 Word 中重新保存后再上传。")
-    book = _Book(package)
+    book = _Book(package, within)
     parts = list(_blocks(body, book, 0))
     if book.pending:
-        parts.append((book.pending, None))
-    check_length("".join(text for text, _ in parts))
-    if not any(text.strip() for text, _ in parts):
+        parts.append(_Part(book.pending))
+    check_length("".join(part.text for part in parts))
+    if not any(part.text.strip() for part in parts):
         raise InputRefused("文件里没有文字。如果正文是图片或扫描件，请改用有文字的文件。")
-    return [Line(number, text, None, cells) for number, (text, cells) in enumerate(parts, start=1)]
+    return [
+        Line(number, part.text, None, part.cells, merged=part.merged) for number, part in enumerate(parts, start=1)
+    ]
 
 
-def _blocks(parent: Element, book: _Book, depth: int) -> Iterator[tuple[str, tuple[str, ...] | None]]:
+def _blocks(parent: Element, book: _Book, depth: int) -> Iterator[_Part]:
     """Paragraphs and tables in order, through the wrappers Word puts around them."""
     _check_depth(depth)
     for child in parent:
         if child.tag == W + "p":
             for text in _paragraph(child, book):
-                yield text, None
+                yield _Part(text)
             for box in _boxes(child, depth):
                 yield from _blocks(box, book, depth + 1)
         elif child.tag == W + "tbl":
@@ -137,7 +150,7 @@ def _is_hidden(run: Element) -> bool:
     return vanish is not None and vanish.get(W + "val") not in ("0", "false", "off")
 
 
-def _table(table: Element, book: _Book, depth: int) -> Iterator[tuple[str, tuple[str, ...] | None]]:
+def _table(table: Element, book: _Book, depth: int) -> Iterator[_Part]:
     """One line a row. A table of one column is layout: its paragraphs come out as paragraphs."""
     _check_depth(depth)
     rows = [row for row in _rows(table, depth) if not _is_deleted(row)]
@@ -146,11 +159,11 @@ def _table(table: Element, book: _Book, depth: int) -> Iterator[tuple[str, tuple
             for cell in _cells_of(row, depth):
                 yield from _blocks(cell, book, depth + 1)
         return
-    above: list[str] = []
+    above: tuple[str, ...] = ()
     for row in rows:
-        cells = _row(row, above, book, depth)
-        above = cells
-        yield "\t".join(cells), tuple(cells)
+        part = _row(row, above, book, depth)
+        above = part.cells or ()
+        yield part
 
 
 def _rows(parent: Element, depth: int) -> Iterator[Element]:
@@ -178,19 +191,23 @@ def _is_deleted(row: Element) -> bool:
     return properties is not None and properties.find(W + "del") is not None
 
 
-def _row(row: Element, above: list[str], book: _Book, depth: int) -> list[str]:
+def _row(row: Element, above: tuple[str, ...], book: _Book, depth: int) -> _Part:
     """One text for each grid column: a cell merged downwards repeats, the columns a wide cell covers are empty."""
     cells = [""] * _columns(value_of(row.find(W + "trPr"), "gridBefore"), 0)
+    merged = []
     for cell in _cells_of(row, depth):
         properties = cell.find(W + "tcPr")
         merge = None if properties is None else properties.find(W + "vMerge")
         goes_on = merge is not None and merge.get(W + "val", "continue") == "continue"
-        own = " ".join(text.strip() for text, _ in _blocks(cell, book, depth + 1) if text.strip())
+        texts = (part.text.strip() for part in _blocks(cell, book, depth + 1))
+        own = book.within.join(text for text in texts if text)
         if goes_on and not own and len(cells) < len(above):
             own = above[len(cells)]
+            merged.append(len(cells))
         cells.append(own.replace("\t", " "))
         cells.extend([""] * (_columns(value_of(properties, "gridSpan"), 1) - 1))
-    return cells[:_MOST_COLUMNS]
+    kept = tuple(cells[:_MOST_COLUMNS])
+    return _Part("\t".join(kept), kept, tuple(merged))
 
 
 def _columns(text: str | None, default: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from wenming.domain.plan.headings import DIGIT, HAN_BRACKET, HAN_COMMA, parse_marker
-from wenming.plan.intake.glyphs import Printed
+from wenming.filestore.intake.lines.glyphs import Printed
 
 _RULE = r"[\s—\-－–·•―─_~～]"
 _PAGE_NUMBER = re.compile(

@@ -4,13 +4,13 @@ from contextlib import suppress
 
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line, lines_of
-from wenming.plan.intake.archive import Archive
-from wenming.plan.intake.docx import read_docx
-from wenming.plan.intake.ofd import read_ofd
-from wenming.plan.intake.office import as_docx, office_program
-from wenming.plan.intake.pdf import read_pdf
-from wenming.plan.intake.text import decode_text
-from wenming.plan.intake.word97 import read_word97
+from wenming.filestore.intake.lines.archive import Archive
+from wenming.filestore.intake.lines.docx import read_docx
+from wenming.filestore.intake.lines.ofd import read_ofd
+from wenming.filestore.intake.lines.office import as_docx, office_program
+from wenming.filestore.intake.lines.pdf import read_pdf
+from wenming.filestore.intake.lines.text import decode_text
+from wenming.filestore.intake.lines.word97 import read_word97
 
 _ACCEPTED = "可以上传 .docx、.doc、.wps、.pdf、.ofd 和 .txt 文件。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,8 +32,9 @@ _OTHERS = (
 )
 
 
-def read_document(data: bytes, name: str) -> list[Line]:
-    """The numbered lines of a plan. ``name`` only serves to notice a .docx that is none.
+def read_document(data: bytes, name: str, *, within: str = " ") -> list[Line]:
+    """The numbered lines of a document. ``name`` only serves to notice a .docx that is none; ``within`` stands between
+    the paragraphs of a cell where the file knows them.
 
     Raises ``InputRefused`` with one Chinese sentence: empty, unknown, protected, damaged, hostile or too long.
     """
@@ -43,14 +44,14 @@ def read_document(data: bytes, name: str) -> list[Line]:
         if data.startswith(start):
             raise InputRefused(sentence)
     if data.startswith(_OLE):
-        return _old_word(data)
+        return _old_word(data, within)
     if data.startswith(_RTF):
-        return read_docx(as_docx(data, "rtf"))
+        return read_docx(as_docx(data, "rtf"), within=within)
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
     if data.startswith(b"PK"):
         archive = Archive(data)
-        return read_ofd(archive) if "ofd.xml" in archive.names() else read_docx(data)
+        return read_ofd(archive) if "ofd.xml" in archive.names() else read_docx(data, within=within)
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise InputRefused(f"这是网页或 XML 文件。请在 Word 中打开并另存为 .docx 后再上传。{_ACCEPTED}")
     if name.lower().endswith((".docx", ".docm", ".doc", ".wps")):
@@ -58,7 +59,7 @@ def read_document(data: bytes, name: str) -> list[Line]:
     return lines_of(decode_text(data))
 
 
-def _old_word(data: bytes) -> list[Line]:
+def _old_word(data: bytes, within: str) -> list[Line]:
     """An old Word or WPS file: through LibreOffice, else its bare text. The names of its streams tell what wrote it."""
     for stream, sentence in _OTHERS:
         if stream.encode("utf-16-le") in data:
@@ -67,5 +68,5 @@ def _old_word(data: bytes) -> list[Line]:
         raise InputRefused(f"这个文件不是 Word 文档，或已损坏。请在 Word 或 WPS 中另存为 .docx 后再上传。{_ACCEPTED}")
     if office_program():
         with suppress(InputRefused):
-            return read_docx(as_docx(data, "doc"))
+            return read_docx(as_docx(data, "doc"), within=within)
     return read_word97(data)

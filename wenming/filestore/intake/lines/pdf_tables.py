@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wenming.plan.intake.glyphs import Glyph, printed_lines
-from wenming.plan.intake.pdf_layout import Row
+from wenming.filestore.intake.lines.glyphs import Glyph, printed_lines
+from wenming.filestore.intake.lines.pdf_layout import Row
 
 _NEAR = 3.0
 _SHORTEST = 8.0

@@ -13,9 +13,9 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from wenming.plan.intake.glyphs import Glyph, printed_lines
-from wenming.plan.intake.pdf_layout import Page, text_lines
-from wenming.plan.intake.pdf_tables import Rule, take_tables
+from wenming.filestore.intake.lines.glyphs import Glyph, printed_lines
+from wenming.filestore.intake.lines.pdf_layout import Page, text_lines
+from wenming.filestore.intake.lines.pdf_tables import Rule, take_tables
 
 MOST_PAGES, MOST_GLYPHS, MOST_OBJECTS = 500, 700_000, 20_000
 MEMORY, CPU_SECONDS = 1536 * 1024 * 1024, 60
