@@ -1,4 +1,4 @@
-"""A standard as a tree: what an import proposes, what a person corrects, what an edition freezes.
+"""A standard as a tree: what an import proposes, what a person corrects, what an edition holds.
 
 The tree has any number of levels. Codes are text (4.10 is not 4.1). Nothing here is a decision: what does not fit
 together is a ``Finding`` beside it, decided by a person.

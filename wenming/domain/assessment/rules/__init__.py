@@ -1,0 +1,1 @@
+"""How each kind of rule turns an answer into points. ``table`` says which function serves which kind."""
