@@ -18,7 +18,8 @@ from wenming.audit.queries import verification_of
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
-from wenming.evidence.actions.batches import begin_batch, join_files
+from wenming.evidence.actions.batch_joining import join_files
+from wenming.evidence.actions.batches import begin_batch
 from wenming.evidence.actions.filing import Incoming, file_evidence
 from wenming.evidence.actions.linking import file_link
 from wenming.evidence.actions.packing import file_pack

@@ -14,6 +14,7 @@ WRITES = {
     "organisation.apply_roster": "organisation_person", "filestore.make_renditions": "filestore_rendition",
     "filestore.draw_pages": "filestore_rendition",
     "evidence.read_files": "evidence_filetext", "evidence.file_batch": "evidence_evidence",
+    "evidence.unpack_archive": "evidence_batchfile",
     "evidence.keep_page": "evidence_linkvisit", "evidence.check_links": "evidence_linkvisit",
     "audit.verify": "audit_chaincheck", "vault.reencrypt": "organisation_person",
 }

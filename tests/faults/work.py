@@ -19,15 +19,17 @@ from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from tests.factories.archives import zipped_as  # noqa: E402
 from tests.factories.filestore import picture  # noqa: E402
 from tests.faults.failpoint import fatal_commit  # noqa: E402
 from wenming.accounts.models import User  # noqa: E402
 from wenming.accounts.queries import viewer_of  # noqa: E402
 from wenming.audit.actions.reviewing import ask_verification  # noqa: E402
 from wenming.evidence.actions import batches  # noqa: E402
+from wenming.evidence.actions.batch_joining import join_files  # noqa: E402
 from wenming.evidence.actions.filing import add_files  # noqa: E402
 from wenming.evidence.actions.linking import file_link  # noqa: E402
-from wenming.evidence.actions.receiving import Incoming  # noqa: E402
+from wenming.evidence.actions.receiving import Incoming, receive_file  # noqa: E402
 from wenming.evidence.handlers import ask_for_link_checks  # noqa: E402
 from wenming.evidence.models import Batch, Evidence, Link  # noqa: E402
 from wenming.filestore.actions.previews import ask_for_preview  # noqa: E402
@@ -72,6 +74,15 @@ def file_batch(at):
     batches.confirm_batch(batch=batch, late_reason="", by=by, at=at)
 
 
+def send_archive(at):
+    """Three files, one of which is refused."""
+    by, name = viewer("office"), "处室材料.zip"
+    data = zipped_as("gbk", [("材料/签到一.txt", b"1"), ("材料/程序.exe", b"MZ\0\0"), ("材料/签到二.txt", b"2")])
+    got = receive_file(content=ContentFile(data, name=name), name=name, by=by, at=at)
+    batch = batches.begin_batch(unit=Unit.objects.of(by.organisation_id).first(), grouping="folder", by=by, at=at)
+    join_files(batch=batch, arrived=[(got, name)], by=by, at=at)
+
+
 def file_page(at):
     """The product may fetch, and may not fetch from an inner network: that too is written down."""
     settings.FETCH_LINKS = True
@@ -95,6 +106,7 @@ def look_at_links(at):
 
 ASK = {
     "evidence.file_batch": file_batch,
+    "evidence.unpack_archive": send_archive,
     "evidence.keep_page": file_page,
     "evidence.check_links": look_at_links,
     "personal.let_go": let_go,

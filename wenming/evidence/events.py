@@ -35,6 +35,7 @@ original_taken = kind("evidence.original_taken", "取走佐证“{label}”里�
 
 batch_begun = kind("evidence.batch_begun", "开始批量归集：{label}")
 batch_files_joined = kind("evidence.batch_files_joined", "{label}收到文件 {after[files]} 个")
+archive_unpacked = kind("evidence.archive_unpacked", "展开{label}的压缩包“{after[file]}”，收下文件 {after[files]} 个")
 batch_written = kind("evidence.batch_written", "填写{label}的归集表 {after[rows]} 件")
 batch_mapped = kind("evidence.batch_mapped", "按表格填写{label}，文件 {after[files]} 个，为 {after[rows]} 件")
 batch_regrouped = kind("evidence.batch_regrouped", "{label}重新分件，为 {after[rows]} 件")

@@ -3,6 +3,8 @@
 import hashlib
 import time
 from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import IO
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,27 +13,32 @@ from django.utils import timezone
 from wenming.accounts.models import User
 from wenming.accounts.queries import users_who_may, viewers_of
 from wenming.audit.registry import Happened, on
-from wenming.domain.authority import Permission, system
-from wenming.domain.errors import NotAllowed, RuleBroken
+from wenming.domain.authority import Permission, Viewer, system
+from wenming.domain.errors import InputRefused, NotAllowed, RuleBroken
 from wenming.domain.files import types
+from wenming.domain.files.archives import members_of, opened
 from wenming.domain.links.rot import is_changed
 from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
+from wenming.filestore.queries import open_stored
 from wenming.jobs.actions import enqueue
 from wenming.jobs.registry import Run, every, job
 from wenming.notices.actions import send
 from wenming.plan import events
 
 from .actions.batch_filing import end_filing, file_row
+from .actions.batch_joining import UNPACK
 from .actions.batches import FILE_BATCH
 from .actions.doubting import reconsider_holders
 from .actions.indexing import READ_FILES, keep_text, unread
 from .actions.linking import KEEP, reach
 from .actions.tallying import recount_slot
+from .actions.unpacking import end_unpacking, join_member, limits
 from .actions.visiting import TURN, Visited, give_turn, keep_snapshot, note_check, take_turn
+from .intake.archives import unpacked
 from .intake.texts import reading_of, reading_of_bytes
 from .intake.web import Fetched, fetch
-from .models import Batch, BatchRow, Evidence, EvidenceRevision, Link
+from .models import Batch, BatchArchive, BatchRow, Evidence, EvidenceRevision, Link
 from .queries.links import due_links, links_due, text_kept
 
 CHECK = "evidence.check_links"
@@ -86,11 +93,7 @@ def read_files(run: Run, revision_id: int) -> None:
 def file_batch(run: Run, batch_id: int, row_ids: list[int]) -> None:
     """One piece of evidence and the mark that it is filed in each transaction: run again, it goes on with the rest."""
     batch = Batch.objects.of(run.organisation_id).select_related("unit").get(pk=batch_id)
-    user = User.objects.get(pk=run.asked_by_id)
-    held = viewers_of(user, on=timezone.localdate())
-    by = next((one for one in held if one.organisation_id == run.organisation_id), None)
-    if by is None:
-        raise NotAllowed("确认归集的人已不再担任角色，其余各件没有归集。请由在任的人重新确认。")
+    by = _asker(run, "确认归集的人已不再担任角色，其余各件没有归集。请由在任的人重新确认。")
     rows = BatchRow.objects.of(run.organisation_id).in_bulk(row_ids)
     run.begin(len(row_ids))
     for number, pk in run.remaining(row_ids):
@@ -98,6 +101,48 @@ def file_batch(run: Run, batch_id: int, row_ids: list[int]) -> None:
             file_row(row=rows[pk], by=by, at=timezone.now())
     end_filing(batch)
     run.finish(url=reverse("evidence:batch", args=[batch.pk]), label="回到这一批")
+
+
+@job(UNPACK, "展开压缩包")
+def unpack_archive(run: Run, archive_id: int) -> None:
+    """The bytes of a member are laid before its transaction, in which it joins and is marked as done."""
+    archive = BatchArchive.objects.of(run.organisation_id).select_related("stored").get(pk=archive_id)
+    if archive.stored:
+        by = _asker(run, "上传压缩包的人已不再担任角色，没有展开完。请由在任的人重新上传。")
+        with open_stored(archive.stored) as content:
+            _unpack(run, archive, content, by)
+        end_unpacking(archive=archive, by=by, at=timezone.now())
+    run.finish(url=reverse("evidence:batch", args=[archive.batch_id]), label="回到这一批")
+
+
+def _unpack(run: Run, archive: BatchArchive, content: IO[bytes], by: Viewer) -> None:
+    bounds = limits()
+    try:
+        parcel = opened(content, archive.path, bounds)
+    except InputRefused as refusal:
+        run.begin(1)
+        for number, _ in run.remaining([archive]):
+            with run.row(number, str(archive)):
+                raise refusal
+        return
+    members = members_of(parcel, archive.path, bounds)
+    run.begin(len(members))
+    before = list(accumulate((one.entry.file_size if one.entry else 0 for one in members), initial=0))
+    for number, member in run.remaining(members):
+        with unpacked(parcel, member, bounds, before=before[number - 1], by=by) as found, run.row(number, member.path):
+            if isinstance(found, InputRefused):
+                raise found
+            join_member(archive=archive, laid=found, path=member.path, by=by, at=timezone.now())
+
+
+def _asker(run: Run, otherwise: str) -> Viewer:
+    """Whoever asked for the job, as he stands today. Raises NotAllowed where he does not any more."""
+    user = User.objects.get(pk=run.asked_by_id)
+    held = viewers_of(user, on=timezone.localdate())
+    by = next((one for one in held if one.organisation_id == run.organisation_id), None)
+    if by is None:
+        raise NotAllowed(otherwise)
+    return by
 
 
 @job(KEEP, "留存网页快照")

@@ -1,5 +1,6 @@
 """Named reads of jobs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,8 +53,20 @@ def job_of(organisation_id: int, job_id: int | None) -> Job | None:
 
 
 def is_unfinished(organisation_id: int, job_id: int) -> bool:
-    job = job_of(organisation_id, job_id)
-    return job is not None and not job.is_finished
+    return bool(unfinished(organisation_id, [job_id]))
+
+
+def unfinished(organisation_id: int, job_ids: Iterable[int | None]) -> list[Job]:
+    """Of jobs another room asked for, those still to be done, the first first."""
+    jobs = Job.objects.filter(organisation_id=organisation_id, pk__in=[one for one in job_ids if one])
+    return list(jobs.exclude(state__in=[Job.State.DONE, Job.State.FAILED]).order_by("pk"))
+
+
+def row_errors_of(organisation_id: int, job_ids: Iterable[int | None]) -> list[RowError]:
+    """The first rows that jobs of another room could not do, in the order of the jobs."""
+    asked = [one for one in job_ids if one]
+    errors = RowError.objects.filter(organisation_id=organisation_id, job__in=asked)
+    return list(errors.order_by("job_id", "row")[:ROW_ERRORS_SHOWN]) if asked else []
 
 
 def counts(jobs: QuerySet[Job]) -> JobCounts:

@@ -12,14 +12,8 @@ from tests.factories.plan import make_campaign
 from wenming.domain.errors import ChangedMeanwhile, InputRefused, NotFound, RuleBroken
 from wenming.evidence import access
 from wenming.evidence.actions import batch_filing
-from wenming.evidence.actions.batches import (
-    begin_batch,
-    confirm_batch,
-    discard_batch,
-    join_files,
-    regroup,
-    write_rows,
-)
+from wenming.evidence.actions.batch_joining import join_files, regroup
+from wenming.evidence.actions.batches import begin_batch, confirm_batch, discard_batch, write_rows
 from wenming.evidence.actions.receiving import receive_file
 from wenming.evidence.models import Batch, BatchFile, Citation, Evidence
 from wenming.jobs.models import Job, RowError
@@ -80,7 +74,7 @@ class TestFilesIntoRows:
 
     def test_too_many_files_are_refused_and_those_received_stay(self, cast, monkeypatch):
         batch = begun(cast)
-        monkeypatch.setattr("wenming.evidence.actions.batches.MOST_IN_BATCH", 3)
+        monkeypatch.setattr("wenming.evidence.actions.batch_joining.MOST_IN_BATCH", 3)
         with pytest.raises(InputRefused, match="一批最多 3 个文件"):
             joined(batch, cast.viewers["lead"], {"宣讲/丙.pdf": pdf("丙")})
         assert batch.files.count() == 3

@@ -14,7 +14,6 @@ from .types import FileType
 
 ZIP_LIST_BYTES = 8 * 1024 * 1024
 """The longest list of contents that is read: some 80,000 names."""
-_ZIP_END, _ZIP_END_ROOM = b"PK\x05\x06", 22 + 65535
 _OLE_SECTORS = 4096
 _INSIDE_ZIP = (
     ("word/document.xml", types.DOCX), ("xl/workbook.xml", types.XLSX), ("ppt/presentation.xml", types.PPTX),
@@ -47,9 +46,33 @@ def examine(content: IO[bytes], name: str, *, pages: bool = False) -> Detected:
     return found
 
 
+class _Sipped:
+    """A file of which nobody reads more at once than a list of contents may be long, whatever its ends say."""
+
+    def __init__(self, content: IO[bytes], name: str) -> None:
+        self._content, self._name = content, name
+        self.seek, self.tell, self.close = content.seek, content.tell, content.close
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._content.read(min(size, ZIP_LIST_BYTES + 1) if size >= 0 else ZIP_LIST_BYTES + 1)
+        if len(data) > ZIP_LIST_BYTES:
+            raise refused(self._name, "压缩包里的文件太多，无法检查。请分成几个压缩包再传。")
+        return data
+
+
+def opened_list(content: IO[bytes], name: str) -> zipfile.ZipFile:
+    """The zip with its list of contents. Raises what ``zipfile`` raises, InputRefused where the list is too long.
+
+    A list may be as long as the whole file, and a zip may state its length in two places that differ.
+    """
+    return zipfile.ZipFile(_Sipped(content, name))
+
+
 def _zip_type(content: IO[bytes], name: str) -> FileType:
-    _check_list_size(content, name)
-    with zipfile.ZipFile(content) as parcel:
+    with opened_list(content, name) as parcel:
         inside = {one.filename.lower() for one in parcel.infolist()}
     if any(one.endswith("vbaproject.bin") for one in inside):
         raise refused(name, _MACROS)
@@ -61,19 +84,6 @@ def _zip_type(content: IO[bytes], name: str) -> FileType:
         if member in inside:
             return found
     raise refused(name, f"认不出是哪种文档。可以收的有{types.READABLE}，请另存为其中一种。")
-
-
-def _check_list_size(content: IO[bytes], name: str) -> None:
-    """A list of contents may be as long as the whole file; a long one is not read into memory."""
-    size = content.seek(0, 2)
-    content.seek(max(0, size - _ZIP_END_ROOM))
-    tail = content.read()
-    end = tail.rfind(_ZIP_END)
-    if end < 0:
-        raise zipfile.BadZipFile
-    (length,) = struct.unpack_from("<I", tail, end + 12)
-    if length > ZIP_LIST_BYTES:
-        raise refused(name, "压缩包里的文件太多，无法检查。请分成几个压缩包再传。")
 
 
 def _ole_type(content: IO[bytes], name: str) -> FileType:

@@ -1,7 +1,7 @@
-"""A batch up to its filing: files join it as they are received, are sorted into rows, and the rows are filled in."""
+"""A batch up to its filing: begun, its rows filled in, confirmed or let go. How files come in: ``batch_joining``."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,23 +9,19 @@ from django.utils import timezone
 
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import ChangedMeanwhile, InputRefused, RuleBroken
-from wenming.domain.evidence.grouping import Grouping, group_of, lacks
+from wenming.domain.errors import ChangedMeanwhile, RuleBroken
+from wenming.domain.evidence.grouping import lacks
 from wenming.evidence import events
 from wenming.evidence.access import check_may_file
-from wenming.evidence.models import Batch, BatchFile, BatchRow
-from wenming.filestore.actions import hold
-from wenming.filestore.models import StoredFile
+from wenming.evidence.models import Batch, BatchRow
+from wenming.evidence.queries.batches import is_under_way
 from wenming.jobs.actions import enqueue
-from wenming.jobs.queries import is_unfinished
 from wenming.organisation.models import Unit
 
-from .receiving import Received, capture_of
-
 FILE_BATCH = "evidence.file_batch"
-MOST_IN_BATCH = 3000
 SAID = ("title", "event_on", "place", "people", "caption", "serves")
 State = Batch.State
+UNDER_WAY = {State.UNPACKING, State.FILING}
 
 
 @transaction.atomic
@@ -37,57 +33,6 @@ def begin_batch(*, unit: Unit, grouping: str, by: Viewer, at: datetime) -> Batch
         made_by_id=by.user_id or 0, made_by=by.name[:60],
     )
     record(events.batch_begun, by=by, at=at, on=batch)
-    return batch
-
-
-@transaction.atomic
-def join_files(*, batch: Batch, arrived: Sequence[tuple[Received, str]], by: Viewer, at: datetime) -> int:
-    """Put received files, each with its path, into the rows they belong to; those that are there already stay as they
-    are. Returns how many are new. Raises InputRefused beyond MOST_IN_BATCH files."""
-    batch = open_batch(batch, by)
-    hold(one.stored for one, _ in arrived)
-    known = set(batch.files.values_list("path", "stored_id"))
-    new = {(path[:500], one.stored.pk): one.stored for one, path in arrived}
-    new = {key: stored for key, stored in new.items() if key not in known}
-    if len(known) + len(new) > MOST_IN_BATCH:
-        raise InputRefused(f"一批最多 {MOST_IN_BATCH} 个文件，请先归集这一批，其余的另开一批。")
-    for (path, _), stored in new.items():
-        _join(batch, path, stored)
-    if new:
-        record(events.batch_files_joined, by=by, at=at, on=batch, after={"files": len(new)})
-    return len(new)
-
-
-def _join(batch: Batch, path: str, stored: StoredFile) -> None:
-    moment = capture_of(stored).at
-    taken = timezone.localdate(moment) if moment else None
-    own = {"organisation_id": batch.organisation_id, "batch": batch}
-    BatchFile.objects.create(path=path, stored=stored, taken_on=taken, row=_row_for(batch, path, taken), **own)
-
-
-def _row_for(batch: Batch, path: str, taken: date | None) -> BatchRow:
-    group = group_of(path, taken, Grouping(batch.grouping))
-    row, _ = BatchRow.objects.get_or_create(
-        batch=batch, key=group.key, evidence=None, organisation_id=batch.organisation_id,
-        defaults={"title": group.title, "event_on": group.event_on},
-    )
-    if row.event_on is None and group.event_on:
-        row.event_on = group.event_on
-        row.save(update_fields=["event_on"])
-    return row
-
-
-@transaction.atomic
-def regroup(*, batch: Batch, grouping: str, by: Viewer, at: datetime) -> Batch:
-    """Sort what is not filed yet anew; a row whose files still belong together keeps what was typed."""
-    batch = open_batch(batch, by)
-    batch.grouping = Batch.Grouping(grouping)
-    for file in batch.files.filter(row__evidence=None).select_related("stored"):
-        file.row = _row_for(batch, file.path, file.taken_on)
-        file.save(update_fields=["row"])
-    batch.rows.filter(evidence=None, files=None).delete()
-    grow(batch, "grouping")
-    record(events.batch_regrouped, by=by, at=at, on=batch, after={"rows": batch.rows.filter(evidence=None).count()})
     return batch
 
 
@@ -143,6 +88,7 @@ def discard_batch(*, batch: Batch, by: Viewer, at: datetime) -> Batch:
     left = batch.files.filter(row__evidence=None)
     number = left.count()
     batch.rows.filter(evidence=None).delete()
+    batch.archives.update(stored=None)
     batch.state = State.DISCARDED
     grow(batch)
     record(events.batch_discarded, by=by, at=at, on=batch, after={"files": number})
@@ -159,8 +105,9 @@ def open_batch(batch: Batch, by: Viewer) -> Batch:
     """The batch, held until the end, while it may be worked on."""
     batch = Batch.objects.of(by.organisation_id).select_for_update(of=("self",)).select_related("unit").get(pk=batch.pk)
     check_may_file(by, batch.unit)
-    if batch.state == State.FILING and not (batch.job_id and is_unfinished(batch.organisation_id, batch.job_id)):
-        batch.state = State.OPEN  # the job was given up: what it did not file may be worked on
+    if batch.state in UNDER_WAY and not is_under_way(batch):
+        batch.state = State.OPEN  # the job was given up: what it did not do may be done by hand
+        batch.archives.update(stored=None)
     if batch.state != State.OPEN:
         raise RuleBroken(f"这一批{batch.get_state_display()}，现在不能再改。")
     return batch

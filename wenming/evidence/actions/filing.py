@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import IO, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from wenming.domain.errors import InputRefused
 from wenming.domain.evidence import review
 from wenming.domain.evidence.filing import LATE_AFTER, MOST_FILES, is_late
 from wenming.domain.evidence.review import Act, Stage
+from wenming.domain.files.sniffing import too_large
 from wenming.evidence import events
 from wenming.evidence.access import check_may_change, check_may_file, parties_of
 from wenming.evidence.models import Evidence, EvidenceRevision
@@ -148,4 +150,6 @@ def _check_count(count: int) -> None:
 
 def _hold(one: Incoming, by: Viewer, at: datetime) -> Held:
     stored = one.stored or store(content=cast(IO[bytes], one.content), name=one.name, by=by, at=at).file
+    if stored.size > settings.MAX_FILE_BYTES:  # a zip that was to be unpacked
+        raise too_large(one.name, settings.MAX_FILE_BYTES)
     return one.name[:255], stored, capture_of(stored)

@@ -1,4 +1,4 @@
-from .batch import Batch, BatchFile, BatchRow
+from .batch import Batch, BatchArchive, BatchFile, BatchRow
 from .citation import Citation
 from .covering import Covering
 from .doubt import PictureDoubt
@@ -11,7 +11,7 @@ from .tally import ACCEPTED, MonthTally, SlotTally, TaskTally
 from .warning import EvidenceWarning
 
 __all__ = [
-    "ACCEPTED", "Batch", "BatchFile", "BatchRow", "Citation", "Covering", "EventPack", "Evidence", "EvidenceFile",
-    "EvidenceRevision", "EvidenceWarning", "FileText", "Link", "LinkVisit", "MonthTally", "PictureDoubt", "ReviewStep",
-    "SearchEntry", "SlotTally", "TaskTally",
+    "ACCEPTED", "Batch", "BatchArchive", "BatchFile", "BatchRow", "Citation", "Covering", "EventPack", "Evidence",
+    "EvidenceFile", "EvidenceRevision", "EvidenceWarning", "FileText", "Link", "LinkVisit", "MonthTally",
+    "PictureDoubt", "ReviewStep", "SearchEntry", "SlotTally", "TaskTally",
 ]

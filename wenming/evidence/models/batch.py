@@ -15,6 +15,7 @@ class Batch(OrganisationOwned, Versioned):
 
     class State(models.TextChoices):
         OPEN = "open", "整理中"
+        UNPACKING = "unpacking", "正在展开压缩包"
         FILING = "filing", "正在归集"
         FILED = "filed", "已归集"
         DISCARDED = "discarded", "已放弃"
@@ -88,3 +89,19 @@ class BatchFile(OrganisationOwned):
     @property
     def shown_name(self) -> str:
         return clean_name(self.name)
+
+
+class BatchArchive(OrganisationOwned):
+    """A zip of which a job makes files of the batch; ``stored`` until that is done, ``joined`` how many it brought."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="archives")
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    path = models.CharField(max_length=500)
+    joined = models.PositiveIntegerField(default=0)
+    job_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.path.rpartition("/")[2]

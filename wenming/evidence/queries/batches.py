@@ -9,9 +9,9 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from wenming.domain.evidence.filing import is_late
 from wenming.domain.evidence.grouping import lacks
-from wenming.evidence.models import Batch, BatchFile, BatchRow
-from wenming.jobs.models import Job
-from wenming.jobs.queries import JobPicture, job_of, picture_of
+from wenming.evidence.models import Batch, BatchArchive, BatchFile, BatchRow
+from wenming.jobs.models import Job, RowError
+from wenming.jobs.queries import JobPicture, job_of, picture_of, row_errors_of, unfinished
 
 from .openings import open_tasks
 
@@ -72,6 +72,40 @@ def job_picture(batch: Batch, at: datetime) -> JobPicture | None:
     """The last filing of the batch with the rows it could not file."""
     job: Job | None = job_of(batch.organisation_id, batch.job_id)
     return picture_of(job, at=at) if job else None
+
+
+def work_on(batch: Batch) -> list[Job]:
+    """What is being done with the batch now and is not done yet."""
+    if batch.state == Batch.State.FILING:
+        return unfinished(batch.organisation_id, [batch.job_id])
+    if batch.state == Batch.State.UNPACKING:
+        asked = batch.archives.exclude(stored=None).values_list("job_id", flat=True)
+        return unfinished(batch.organisation_id, asked)
+    return []
+
+
+def is_under_way(batch: Batch) -> bool:
+    return bool(work_on(batch))
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A zip of the batch and what of it was not taken; ``given_up`` is why its job ended before its end."""
+
+    archive: BatchArchive
+    refused: list[RowError]
+    given_up: str
+
+
+def unpacked(batch: Batch) -> list[Unpacked]:
+    """Two queries or three, however many they are; what is still being unpacked is left out."""
+    busy = {job.pk for job in work_on(batch)}
+    archives = [one for one in batch.archives.all() if one.job_id not in busy]
+    ids = [one.job_id for one in archives]
+    errors = row_errors_of(batch.organisation_id, ids)
+    failed = dict(Job.objects.filter(pk__in=ids, state=Job.State.FAILED).values_list("pk", "message")) if ids else {}
+    return [Unpacked(one, [error for error in errors if error.job_id == one.job_id], failed.get(one.job_id, ""))
+            for one in archives]
 
 
 def places(batch: Batch, *, every_task: bool, chosen: Iterable[str]) -> list[tuple[str, str]]:

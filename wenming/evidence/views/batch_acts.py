@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from wenming.domain.authority import Permission
 from wenming.domain.errors import InputRefused, RuleBroken
 from wenming.evidence import access
+from wenming.evidence.actions import batch_joining
 from wenming.evidence.actions import batches as acts
 from wenming.evidence.actions.receiving import redeem
 from wenming.evidence.forms import BatchActForm, RegroupForm, RowForm
@@ -32,7 +33,7 @@ def join(request: HttpRequest, batch_id: int) -> HttpResponse:
         raise InputRefused("没有收到文件，请再选一次。")
     received = {one.receipt: one for one in redeem(receipts=receipts, by=request.viewer)}
     arrived = [(received[receipt], path) for receipt, path in zip(receipts, paths, strict=True)]
-    return JsonResponse({"new": acts.join_files(
+    return JsonResponse({"new": batch_joining.join_files(
         batch=subject, arrived=arrived, by=request.viewer, at=timezone.now()
     )})
 
@@ -80,7 +81,7 @@ def regroup(request: HttpRequest, batch_id: int) -> HttpResponse:
     subject, form = access.batch_for(request.viewer, batch_id), RegroupForm(request.POST)
     if not form.is_valid():
         raise InputRefused("请选择怎样分件。")
-    acts.regroup(batch=subject, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+    batch_joining.regroup(batch=subject, by=request.viewer, at=timezone.now(), **form.cleaned_data)
     return done(request, "已重新分件；文件没有变的各件，填写的内容还在。", "evidence:batch", subject.pk)
 
 

@@ -13,7 +13,6 @@ from wenming.evidence.actions.batches import SAID, begin_batch
 from wenming.evidence.forms import BatchActForm, BatchForm, RegroupForm, RowForm
 from wenming.evidence.models import Batch, BatchRow
 from wenming.evidence.queries import batches as named
-from wenming.jobs.queries import job_of
 from wenming.shell import lists
 from wenming.shell.door import needs
 from wenming.shell.responses import done, page
@@ -41,11 +40,11 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 @needs(Permission.FILE_EVIDENCE)
 @require_GET
 def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The part that changes while the rows are filed; once they are, the browser is sent to the whole page."""
+    """The part that changes while a zip is unpacked or rows are filed; after that the browser asks for the whole."""
     subject = access.batch_for(request.viewer, batch_id)
-    job = job_of(subject.organisation_id, subject.job_id)
-    response = page(request, "evidence/_batch_progress.html", {"batch": subject, "job": job})
-    if subject.state != Batch.State.FILING or job is None or job.is_finished:
+    work = named.work_on(subject)
+    response = page(request, "evidence/_batch_progress.html", {"batch": subject, "work": work})
+    if not work:
         response.headers["HX-Refresh"] = "true"
     return response
 
@@ -79,7 +78,8 @@ def one(
     alike: RowForm | None = None, act: BatchActForm | None = None,
 ) -> HttpResponse:
     """The page of a batch; forms that were refused are passed in as they were sent."""
-    subject, now = grid.batch, timezone.now()
+    subject, now, work = grid.batch, timezone.now(), named.work_on(grid.batch)
+    ended = subject.state in {Batch.State.FILED, Batch.State.DISCARDED}
     standing = named.standing_of(subject, timezone.localdate(now))
     return page(request, "evidence/batch.html", {
         "batch": subject, "grid": grid, "forms": grid.forms() if forms is None else forms, "standing": standing,
@@ -87,5 +87,6 @@ def one(
         "act": act or BatchActForm(rows=[], initial={"version": subject.version, "late_reason": subject.late_reason}),
         "filed": list(named.filed_rows(subject)[:200]), "picture": named.job_picture(subject, now),
         "regroup": RegroupForm(initial={"grouping": subject.grouping}), "known": named.known_files(subject),
-        "largest": settings.MAX_FILE_BYTES, "shown": named.SHOWN_FILES, "is_open": subject.state == Batch.State.OPEN,
+        "largest": settings.MAX_FILE_BYTES, "shown": named.SHOWN_FILES, "is_open": not (ended or work),
+        "work": work, "unpacked": named.unpacked(subject), "largest_archive": settings.MAX_ARCHIVE_BYTES,
     }, act.answer_status if act else 200)

@@ -19,6 +19,8 @@ from wenming.filestore.errors import not_stored
 from wenming.filestore.models import PartialUpload, StoredFile
 from wenming.filestore.spool import Resumed
 
+from .storing import largest
+
 GOOD_FOR = timedelta(days=7)
 MOST_OPEN = 50
 PIECE = 1024 * 1024
@@ -33,8 +35,8 @@ def begin(*, name: str, size: int, by: Viewer, at: datetime) -> PartialUpload:
     name = clean_name(name)
     if size <= 0:
         raise refused(name, "这是空文件（0 字节）。请在本机打开确认后重新选择。")
-    if size > settings.MAX_FILE_BYTES:
-        raise too_large(name, settings.MAX_FILE_BYTES)
+    if size > largest(name):
+        raise too_large(name, largest(name))
     own = {"organisation_id": by.organisation_id, "user_id": by.user_id}
     if PartialUpload.objects.filter(**own, stored=None).count() >= MOST_OPEN:
         raise InputRefused(f"您没有传完的大文件已有 {MOST_OPEN} 个，请先传完，或过 {GOOD_FOR.days} 天再传。")

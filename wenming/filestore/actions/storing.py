@@ -10,8 +10,9 @@ from django.db import transaction
 
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import RuleBroken
+from wenming.domain.files import types
 from wenming.domain.files.containers import examine
-from wenming.domain.files.names import clean_name
+from wenming.domain.files.names import clean_name, suffix_of
 from wenming.domain.files.sniffing import Detected, refused, too_large
 from wenming.filestore import pictures
 from wenming.filestore.errors import not_stored
@@ -33,23 +34,54 @@ class Stored:
     mismatch: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Bytes in the store that no row names yet, and what they were taken in as."""
+
+    content: IO[bytes]
+    incoming: blobs.Incoming
+    key: str
+    name: str
+    found: Detected
+
+
 def store(*, content: IO[bytes], name: str, by: Viewer, at: datetime, pages: bool = False) -> Stored:
     """Keep ``content`` (seekable; a Django File or UploadedFile) under the name it came with, cleaned.
 
-    Web pages are taken where ``pages`` are wanted, never shown as such. Raises InputRefused for an empty file, one
-    over MAX_FILE_BYTES, a type not taken, a broken picture or document, a document with macros; OutOfReach or NoRoom
-    where the store fails. The bytes come before the row, and before its transaction begins: a crash leaves bytes no
-    row names, never a row without bytes, and a large file keeps no writer waiting.
+    Web pages are taken where ``pages`` are wanted, never shown as such. Raises what ``lay`` and ``keep`` raise. The
+    bytes come before the row, and before its transaction begins: a crash leaves bytes no row names, never a row
+    without bytes, and a large file keeps no writer waiting.
+    """
+    return keep(lay(content=content, name=name, by=by, pages=pages), by=by, at=at)
+
+
+def lay(*, content: IO[bytes], name: str, by: Viewer, pages: bool = False) -> Laid:
+    """The bytes, proved and measured; to be kept soon.
+
+    Raises InputRefused for an empty file, one over ``largest``, a type not taken, a broken picture or document, a
+    document with macros; OutOfReach or NoRoom where the store fails.
     """
     name = clean_name(name)
     found = _proved(content, name, pages)
     incoming = _taken_in(content, name, by.organisation_id)
     key = f"{by.organisation_id}/{incoming.digest[:2]}/{incoming.digest}"
     _settle(incoming, key, name)
-    file, is_new = _registered(incoming, key=key, name=name, media_type=found.media_type, by=by, at=at)
-    if is_new and _left(key, name):  # the same bytes lay here and were just leaving (see ``forgetting``)
-        _settle(_taken_in(content, name, by.organisation_id), key, name)
-    return Stored(file, is_new, found.mismatch)
+    return Laid(content, incoming, key, name, found)
+
+
+def keep(laid: Laid, *, by: Viewer, at: datetime) -> Stored:
+    """The row of what was laid. Raises OutOfReach or NoRoom where the store fails."""
+    file, is_new = _registered(
+        laid.incoming, key=laid.key, name=laid.name, media_type=laid.found.media_type, by=by, at=at
+    )
+    if is_new and _left(laid.key, laid.name):  # the same bytes lay here and were just leaving (see ``forgetting``)
+        _settle(_taken_in(laid.content, laid.name, by.organisation_id), laid.key, laid.name)
+    return Stored(file, is_new, laid.found.mismatch)
+
+
+def largest(name: str) -> int:
+    """The most bytes a file of this name may have: a zip may be larger, for the files in it are taken in singly."""
+    return settings.MAX_ARCHIVE_BYTES if suffix_of(name) == "zip" else settings.MAX_FILE_BYTES
 
 
 @transaction.atomic
@@ -82,9 +114,11 @@ def _proved(content: IO[bytes], name: str, pages: bool) -> Detected:
     size = content.seek(0, 2)
     if size == 0:
         raise refused(name, "这是空文件（0 字节）。请在本机打开确认后重新选择。")
-    if size > settings.MAX_FILE_BYTES:
-        raise too_large(name, settings.MAX_FILE_BYTES)
+    if size > largest(name):
+        raise too_large(name, largest(name))
     found = examine(content, name, pages=pages)
+    if size > settings.MAX_FILE_BYTES and found.media_type != types.ZIP.media_type:
+        raise too_large(name, settings.MAX_FILE_BYTES)
     if found.media_type in pictures.OPENABLE:
         try:
             pictures.prove(content)
@@ -97,9 +131,9 @@ def _proved(content: IO[bytes], name: str, pages: bool) -> Detected:
 
 def _taken_in(content: IO[bytes], name: str, organisation_id: int) -> blobs.Incoming:
     try:
-        return blobs.take_in(content, folder=str(organisation_id), limit=settings.MAX_FILE_BYTES)
+        return blobs.take_in(content, folder=str(organisation_id), limit=largest(name))
     except blobs.TooLarge as error:
-        raise too_large(name, settings.MAX_FILE_BYTES) from error
+        raise too_large(name, largest(name)) from error
     except OSError as error:
         raise _said(name, error) from error
 

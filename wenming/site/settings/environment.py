@@ -14,6 +14,7 @@ KNOWN: dict[str, str] = {
     "WENMING_TRIAL": "设为 1 表示试用：管理员不必绑定动态口令，密码不必定期更换；有演示数据时默认为 1，设 0 关闭",
     "WENMING_DEBUG": "设为 1 打开调试，只用于开发",
     "WENMING_MAX_FILE_MB": "单个文件的大小上限，单位 MB（默认 200）",
+    "WENMING_MAX_ARCHIVE_MB": "批量归集时一个 zip 压缩包的大小上限，单位 MB；解开后最多为它的两倍（默认 2048）",
     "WENMING_CLEAN_DAYS": "没有任何地方引用的文件存满几天就自动清理，至少 8 天，0 为从不清理（默认 30）",
     "WENMING_S3_BUCKET": "对象存储的桶；设了它，文件就存进对象存储，不设时存在数据目录的 files/",
     "WENMING_S3_ENDPOINT": "对象存储的地址，如 https://s3.example.internal:9000；不设时用 AWS 的",

@@ -1,5 +1,6 @@
 // Hundreds of files: each goes up by itself, and its receipt joins the batch on the server at once, so the page can be
-// left at any moment. Files chosen again are passed over where the batch has them.
+// left at any moment. Files chosen again are passed over where the batch has them. Zips join last and all at once: while
+// the server unpacks them nothing else can join.
 import { pasted, readable, receive, token } from './receiving.js';
 
 const AT_ONCE = 2;
@@ -12,10 +13,12 @@ const bar = box.querySelector('progress');
 const known = new Set(JSON.parse(box.dataset.known).map((one) => one.join('\n')));
 const jobs = [];
 const arrived = [];
+const parcels = [];
 let joining = null;
 let passedOver = 0;
 
 const pathOf = (file) => file.path ?? (file.webkitRelativePath || file.name);
+const isParcel = (file) => /\.zip$/i.test(file.name);
 const count = (...states) => jobs.filter((job) => states.includes(job.state)).length;
 
 function tell() {
@@ -34,7 +37,10 @@ function tell() {
 function next() {
   tell();
   jobs.filter((job) => job.state === 'waiting').slice(0, AT_ONCE - count('sending')).forEach(send);
-  if (arrived.length >= JOIN_AT || (arrived.length && !count('waiting', 'sending'))) join();
+  const allIn = !count('waiting', 'sending');
+  if (joining) return;
+  if (arrived.length >= JOIN_AT || (arrived.length && allIn)) join(arrived.splice(0, JOIN_AT));
+  else if (parcels.length && allIn) join(parcels.splice(0));
   else if (jobs.length && !count('waiting', 'sending', 'received', 'failed', 'refused')) location.reload();
 }
 
@@ -45,22 +51,25 @@ function send(job) {
     pieces: box.dataset.pieces,
     onprogress(sent) { job.sent = sent; tell(); },
     onend(state, sentence, answer) {
-      if (state === 'done') {
-        job.state = 'received';
-        arrived.push({ job, receipt: answer.receipt });
-      } else if (state === 'again') again(job);
+      if (state === 'done') keep(job, answer.receipt);
+      else if (state === 'again') again(job);
       else fail(job, state, sentence);
       next();
     },
   });
 }
 
-async function join() {
-  if (joining) return;
-  joining = arrived.splice(0, JOIN_AT);
+function keep(job, receipt) {
+  job.state = 'received';
+  job.receipt = receipt;
+  (isParcel(job.file) ? parcels : arrived).push(job);
+}
+
+async function join(some) {
+  joining = some;
   const body = new FormData();
-  for (const { job, receipt } of joining) {
-    body.append('receipts', receipt);
+  for (const job of joining) {
+    body.append('receipts', job.receipt);
     body.append('paths', pathOf(job.file));
   }
   let answer = {};
@@ -69,8 +78,9 @@ async function join() {
     const response = await fetch(box.dataset.join, { method: 'POST', body, headers: { 'X-CSRFToken': token(), Accept: 'application/json' } });
     answer = response.ok ? { ok: true } : await response.json();
     sentence = answer.sentence ?? sentence;
-  } catch { /* said below */ }
-  for (const { job } of joining) {
+    if (response.status === 422) for (const job of joining) delete job.receipt;
+  } catch { /* said below; what has its receipt is not sent a second time */ }
+  for (const job of joining) {
     if (answer.ok) job.state = 'joined';
     else fail(job, 'failed', sentence);
   }
@@ -87,7 +97,8 @@ function fail(job, state, sentence) {
 
 function again(job) {
   job.line?.remove();
-  job.state = 'waiting';
+  if (job.receipt) keep(job, job.receipt);
+  else job.state = 'waiting';
 }
 
 function add(files) {
@@ -101,7 +112,7 @@ function add(files) {
     const job = { file, sent: 0, state: 'waiting' };
     jobs.push(job);
     if (file.size === 0) fail(job, 'refused', '空文件（0 字节）。');
-    else if (file.size > Number(box.dataset.largest)) fail(job, 'refused', `${readable(file.size)}，超过单个文件的上限。`);
+    else if (file.size > Number(isParcel(file) ? box.dataset.largestArchive : box.dataset.largest)) fail(job, 'refused', `${readable(file.size)}，超过单个文件的上限。`);
   }
   next();
 }
