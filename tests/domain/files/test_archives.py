@@ -2,6 +2,8 @@
 
 import io
 import stat
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -134,3 +136,22 @@ class TestUnpacking:
         data[60:70] = b"\xff" * 10
         with pytest.raises(KeptOut, match="已损坏"):
             self.unpacked(bytes(data))
+
+
+MEASURE = """
+import io, resource, sys, zipfile
+from wenming.domain.files.archives import Limits, bytes_of
+parcel = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+given = sum(map(len, bytes_of(parcel, parcel.infolist()[0], Limits(1, 2**40, 2**40, 2**40), 0)))
+print(given, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")
+def test_a_bomb_that_is_unpacked_takes_no_memory():
+    """In a process of its own: the most it ever held, over what it held before, in MB."""
+    bomb = zipped((member("零.bmp", packed=True), bytes(200 * 1024**2)))
+    done = subprocess.run([sys.executable, "-c", MEASURE], input=bomb, capture_output=True, check=True, timeout=120)
+    given, held = map(int, done.stdout.split())
+    assert (given, held < 10) == (200 * 1024**2, True)

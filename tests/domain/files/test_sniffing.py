@@ -2,11 +2,13 @@
 
 import contextlib
 import io
+import struct
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.archives import zipped
 from tests.factories.filestore import office, old_office, parcel, parcel_of, picture
 from wenming.domain.errors import InputRefused
 from wenming.domain.files import containers
@@ -60,6 +62,7 @@ ACCEPTED = [
     ("a.csv", "姓名,单位\n甲,办公室\n".encode(), "text/csv", "table"),
     ("a.zip", parcel(a__b=b"x"), "application/zip", "other"),
     ("a.zip", parcel(), "application/zip", "other"),
+    ("a.zip", zipped(("a.pdf", b"%PDF-1.7")), "application/zip", "other"),
     ("a.rar", b"Rar!\x1a\x07\x01\0", "application/vnd.rar", "other"),
     ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", "application/x-7z-compressed", "other"),
 ]
@@ -148,6 +151,19 @@ def test_list_of_contents_too_long_to_read_is_refused(monkeypatch):
     monkeypatch.setattr(containers, "ZIP_LIST_BYTES", 10)
     with pytest.raises(InputRefused, match="文件太多"):
         examine(io.BytesIO(parcel(a=b"x")), "a.zip")
+
+
+def test_list_of_contents_said_to_be_short_in_one_place_and_long_in_another_is_refused(monkeypatch):
+    monkeypatch.setattr(containers, "ZIP_LIST_BYTES", 66_000)
+    data = zipped(*((f"{'长' * 100}{n}.txt", b"x") for n in range(300)))
+    end = len(data) - 22
+    length, offset = struct.unpack_from("<II", data, end + 12)
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 300, 300, length, offset)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+    both = data[:end] + record + locator + data[end:end + 12] + struct.pack("<II", 10, offset) + b"\0\0"
+    assert length > 66_000
+    with pytest.raises(InputRefused, match="文件太多"):
+        examine(io.BytesIO(both), "a.zip")
 
 
 MAGIC = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\0\0\0\x14ftyp"]

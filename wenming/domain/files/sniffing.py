@@ -82,7 +82,7 @@ def too_large(name: str, limit: int) -> TooLarge:
 def _by_magic(head: bytes, name: str) -> FileType | None:
     if head.startswith(_PROGRAM_MAGIC) or (head.startswith(b"MZ") and b"\0" in head):
         raise _program(name)
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:1024] and not head.startswith(b"PK\x03\x04"):  # a zip may begin with a pdf as it is
         return types.PDF
     if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
         return types.BMP
