@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.factories.archives import zipped_as
 from tests.factories.evidence import jpeg, pdf
 from tests.journeys.people import sign_in
 from wenming.demo.story.script import PASSWORD
@@ -51,6 +52,24 @@ def test_a_folder_becomes_evidence_in_one_grid(liaison, tmp_path, shoot):
     expect(page.get_by_role("heading", level=1)).to_contain_text("已归集 2 件", timeout=60_000)
     page.get_by_role("link", name="道德讲堂").click()
     expect(page.get_by_text("广场").first).to_be_visible()
+
+
+def test_a_zip_from_windows_becomes_rows_and_says_what_it_left_out(liaison, tmp_path, shoot):
+    talk = "处室材料/20251105 普法宣讲"
+    (tmp_path / "处室材料.zip").write_bytes(zipped_as("gbk", [
+        (f"{talk}/现场 (1).jpg", jpeg("purple")), (f"{talk}/现场 (2).jpg", jpeg("orange")),
+        ("处室材料/读书会/签到表.pdf", pdf("读书会")), ("处室材料/读书会/Thumbs.db", b"x"),
+        ("处室材料/安装.exe", b"MZ\0\0"), ("处室材料/往年.zip", zipped_as("gbk", [("旧.txt", b"x")])),
+    ]))
+    page = liaison
+    page.goto("/ledger/batches/")
+    page.get_by_role("button", name="开始，去选文件").click()
+    page.locator("#files").set_input_files(tmp_path / "处室材料.zip")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 件填好了，还有 1 件没填好", timeout=60_000)
+    expect(page.get_by_role("heading", name="压缩包“处室材料.zip”收下 3 个文件，3 项没有收")).to_be_visible()
+    for words in ("压缩包里面的压缩包不再展开", "这是程序或脚本", "系统自己生成的附属文件 1 个（Thumbs.db）"):
+        expect(page.get_by_text(words)).to_be_visible()
+    shoot(page, "unpacked", full=True)
 
 
 def test_a_large_file_goes_on_after_the_line_broke(liaison, opened, tmp_path):

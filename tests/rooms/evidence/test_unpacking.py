@@ -1,5 +1,7 @@
 """A zip in a batch: its files join as if their folder had been dropped, and what stays out is told on the page."""
 
+import io
+
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -13,11 +15,12 @@ from wenming.accounts.models import Grant
 from wenming.audit.models import AuditEntry
 from wenming.domain.errors import InputRefused, RuleBroken, TooLarge
 from wenming.evidence.actions import unpacking
-from wenming.evidence.actions.batch_joining import regroup
+from wenming.evidence.actions.batch_joining import join_files, regroup
 from wenming.evidence.actions.batches import discard_batch, open_batch
 from wenming.evidence.actions.filing import file_evidence
-from wenming.evidence.actions.receiving import Incoming, receive_file
+from wenming.evidence.actions.receiving import Incoming, receive_file, receive_whole
 from wenming.evidence.models import Batch, BatchArchive, BatchFile
+from wenming.filestore.actions import partials
 from wenming.filestore.errors import not_stored
 from wenming.filestore.models import StoredFile
 from wenming.jobs.actions import queue
@@ -202,6 +205,18 @@ def test_a_zip_may_be_larger_than_a_file_but_not_be_filed_as_one(cast, settings)
     for name, content in (("大.pdf", LARGE), ("大.zip", data * 3), ("大.zip", LARGE)):
         with pytest.raises(InputRefused):
             receive_file(content=ContentFile(content), name=name, by=cast.office, at=NOW)
+
+
+def test_a_zip_that_came_in_pieces_is_unpacked_too(cast, batch, settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR, settings.MAX_FILE_BYTES = tmp_path / "incoming", 2000
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    data = zipped(*((f"材料/{n}.txt", b"x" * 1500) for n in "一二三"))
+    partial = partials.begin(name="大.zip", size=len(data), by=cast.viewers["lead"], at=NOW)
+    partials.append(partial=partial, offset=0, read=io.BytesIO(data).read)
+    got = receive_whole(partial=partial, by=cast.viewers["lead"], at=NOW)
+    join_files(batch=batch, arrived=[(got, "大.zip")], by=cast.viewers["lead"], at=NOW)
+    assert len(unpacked(batch)) == 3
+    assert list(settings.FILE_UPLOAD_TEMP_DIR.iterdir()) == [], "nothing is left behind on this machine"
 
 
 def test_over_http_the_receipt_of_a_zip_starts_it(cast, batch):
