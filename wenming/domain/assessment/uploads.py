@@ -64,11 +64,12 @@ def awaiting(score: Score, coverage: Iterable[LineCoverage]) -> list[str]:
 
 
 def bundles_of(score: Score, coverage: Iterable[LineCoverage]) -> list[Bundle]:
-    alike: dict[frozenset[tuple[Place, int]], tuple[int, list[str]]] = {}
+    alike: dict[frozenset[tuple[Place, int]], tuple[Needs, int, list[str]]] = {}
     for order, line in enumerate(coverage):
         if not line.is_complete and may_be_confirmed(score, line.key):
-            alike.setdefault(frozenset(line.needs.items()), (order, []))[1].append(line.key)
-    return [Bundle(dict(needs), tuple(keys), order) for needs, (order, keys) in alike.items()]
+            needs = line.needs
+            alike.setdefault(frozenset(needs.items()), (needs, order, []))[2].append(line.key)
+    return [Bundle(needs, tuple(keys), order) for needs, order, keys in alike.values()]
 
 
 class Completing:
