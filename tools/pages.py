@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from .states import states_page
+
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 HEAD = "<!-- 由 python3 run.py docs 生成，请勿手改 -->\n\n"
@@ -81,33 +83,6 @@ def permissions_page() -> str:
         "无＝看不到，如同没有。不带编号的地址只有一个字。此表由测试逐格核对。\n\n"
     )
     return intro + "\n".join(["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *cells]) + "\n"
-
-
-def states_page() -> str:
-    """The stages of a review and who moves a piece on, drawn from the table the verbs ask."""
-    from wenming.domain.evidence.review import BOTH, REASONS, STAGES, TABLE, Act, Party, move
-
-    moves: dict[tuple[str, str], list[str]] = {}
-    rows = []
-    for (stage, act), parties in TABLE.items():
-        named = [one for one in Party if one in parties]
-        rows.append(f"| {stage.label} | {act.label} | {'、'.join(one.label for one in named)} |")
-        for party in named:
-            to = move(stage, act, {party}, BOTH, accepted=act is Act.DROP)
-            labels = moves.setdefault((stage.value, to.value), [])
-            if act.label not in labels:
-                labels.append(act.label)
-    lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f'    state "{label}" as {stage}' for stage, label in STAGES.items()]
-    lines += [f"    {start} --> {end} : {'、'.join(labels)}" for (start, end), labels in moves.items()]
-    reasons = "、".join(REASONS.values())
-    return (
-        "# 佐证的审核\n\n步骤没有人可办、或报送人自己已经办过的，就跳过。"
-        "已认定的佐证不动，修改成为新的一稿，认定后替换。"
-        "“放弃新一稿”只在已有认定的一稿时才有；已有认定的一稿，只有领导小组办公室可以撤回。\n\n"
-        f"退回原因：{reasons}。\n\n" + "\n".join([*lines, "```"])
-        + "\n\n| 现在 | 办什么 | 谁可以办 |\n|---|---|---|\n" + "\n".join(rows) + "\n"
-    )
 
 
 PAGES = {

@@ -12,7 +12,10 @@ from tools.bench.measure import Measure, absolute, paired
 from tools.bench.pages import bare_page
 from tools.bench.processes import BARE, Server
 from tools.bench.reading import measure_reading, opened
+from tools.bench.scoring import KINDS, edition, measure_scoring
 from tools.bench.world import commented
+from wenming.domain.standard.nodes import walk
+from wenming.domain.standard.rules import RuleType
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the kernel's clocks of other processes")
 
@@ -63,3 +66,12 @@ def test_a_commented_photo_is_another_file_and_the_same_picture():
     photo = b"\xff\xd8\xff\xe0rest"
     assert commented(photo, b"7") == b"\xff\xd8\xff\xfe\x00\x037\xff\xe0rest"
     assert _form(photo).startswith(f"--{BOUNDARY}\r\n".encode())
+
+
+def test_scoring_is_measured_on_a_thousand_answered_lines_of_every_kind():
+    nodes, answers = edition()
+    leaves = [node for _, node in walk(nodes) if not node.children]
+    assert len(leaves) == 1000
+    assert {node.rule.type for node in leaves} == set(RuleType) - {RuleType.NONE} == {rule.type for rule, _ in KINDS}
+    assert len(answers) == 916
+    assert measure_scoring(blocks=1).ratio > 0

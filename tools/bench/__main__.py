@@ -13,6 +13,7 @@ from .measure import HEAD, Measure
 from .pages import measure_pages
 from .processes import BARE, Server
 from .reading import measure_reading
+from .scoring import measure_scoring
 from .starting import measure_memory, measure_start
 from .worlds import build
 
@@ -28,6 +29,7 @@ def measures(folder: Path) -> Iterator[Measure]:
             yield from measure_package(photos, server)
             yield measure_upload(photos, server, bare, BLOCKS)
     yield measure_reading(Path(small.environment["WENMING_DATA"], "plan.docx").read_bytes(), BLOCKS)
+    yield measure_scoring(BLOCKS)
     yield measure_start(small)
     yield from measure_memory(small)
     yield from measure_flow(small)
