@@ -75,6 +75,13 @@ def test_the_capture_date_comes_back_to_fill_the_form(client):
     assert receive(client, "会.jpg", jpeg("red", taken)).json()["captured_on"] == "2026-02-27"
 
 
+def test_a_new_photograph_is_taken_in_with_few_statements(client, django_assert_num_queries):
+    """Who asks, whether the content is there, its row, the job of its thumbnails: nobody has filed what is new."""
+    receive(client, "甲.jpg", jpeg("red"))
+    with django_assert_num_queries(12):
+        receive(client, "乙.jpg", jpeg("blue"))
+
+
 def test_receipts_are_filed_by_the_form(cast, client):
     made = make_campaign(cast, tasks=1)
     receipts = [receive(client, name).json()["receipt"] for name in ("甲.pdf", "乙.pdf")]

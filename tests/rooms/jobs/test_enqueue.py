@@ -1,7 +1,8 @@
 """A job exists if and only if what asked for it was done, and the same work is not asked for twice."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW
 from wenming.jobs.actions import enqueue
@@ -39,6 +40,17 @@ def test_same_key_waits_once_and_may_be_asked_again_when_done(cast, code):
     assert enqueue(code, by=cast.office, at=NOW, unique_key="file:1") == first
     drain()
     assert enqueue(code, by=cast.office, at=NOW, unique_key="file:1") != first
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL finds its way by the sizes of its tables")
+def test_same_key_is_found_without_looking_through_all_jobs_there_ever_were(cast, code):
+    enqueue(code, by=cast.office, at=NOW, unique_key="file:1")
+    with CaptureQueriesContext(connection) as asked:
+        enqueue(code, by=cast.office, at=NOW, unique_key="file:1")
+    look = next(one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {look}")
+        assert "job_once" in cursor.fetchone()[-1]
 
 
 def test_same_key_of_another_organisation_is_another_job(cast, code):

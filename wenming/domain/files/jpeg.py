@@ -8,7 +8,7 @@ What only decoding could tell, decoders pass over as well: they draw it grey.
 import re
 from typing import IO
 
-CHUNK = 1024 * 1024
+CHUNK = 64 * 1024
 _MARKER = re.compile(rb"\xff(?!\x00)[^\xd0-\xd7\xff]")  # 00 is by far the most frequent, so it is asked first
 _END, _SCAN = 0xD9, 0xDA
 _SEGMENTS = frozenset({0xC4, 0xCC, _SCAN, 0xDB, 0xDC, 0xDD, *range(0xE0, 0xF0), 0xFE})

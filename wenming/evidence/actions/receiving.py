@@ -87,7 +87,10 @@ def receive_file(
     """
     if not (by.may(Permission.FILE_EVIDENCE) or by.may(Permission.OFFER_EVIDENCE)):
         raise NotAllowed("您的角色不报送佐证。")
-    return _received(store(content=content, name=name, by=by, at=at, pages=pages).file, name, by)
+    kept = store(content=content, name=name, by=by, at=at, pages=pages)
+    taken = exif.capture_of(content) if kept.file.is_picture else exif.Capture()  # the store may be far away
+    known = (None, None) if kept.is_new else _known([kept.file], by)[kept.file.pk]
+    return _received(kept.file, name, by, taken, known)
 
 
 def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Received:
@@ -96,7 +99,8 @@ def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Receiv
     Raises what the store refuses; what is refused for good (InputRefused) is not kept.
     """
     if partial.stored:
-        return _received(partial.stored, partial.name, by)
+        known = _known([partial.stored], by)[partial.stored.pk]
+        return _received(partial.stored, partial.name, by, capture_of(partial.stored), known)
     with partials.whole(partial) as content:
         try:
             got = receive_file(content=content, name=partial.name, by=by, at=at)
@@ -107,12 +111,12 @@ def receive_whole(*, partial: PartialUpload, by: Viewer, at: datetime) -> Receiv
     return got
 
 
-def _received(stored: StoredFile, name: str, by: Viewer) -> Received:
+def _received(
+    stored: StoredFile, name: str, by: Viewer, taken: exif.Capture, known: tuple[Evidence | None, Evidence | None]
+) -> Received:
     receipt = signing.dumps([by.user_id, by.organisation_id, stored.pk, name], salt=SALT, compress=True)
-    first, alike = _known([stored], by)[stored.pk]
-    taken = capture_of(stored)
     captured_on = timezone.localdate(taken.at) if taken.at else None
-    return Received(receipt, name, stored, captured_on, first, alike, taken.doubted)
+    return Received(receipt, name, stored, captured_on, *known, taken.doubted)
 
 
 def redeem(*, receipts: list[str], by: Viewer) -> list[Received]:

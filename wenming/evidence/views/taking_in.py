@@ -14,7 +14,7 @@ from wenming.evidence.actions.receiving import Received, receive_file, redeem
 from wenming.filestore.errors import not_stored
 from wenming.filestore.spool import Spooled
 
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 
 
 def sent(request: HttpRequest) -> UploadedFile:

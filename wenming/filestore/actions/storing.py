@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import IO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import RuleBroken
@@ -17,7 +17,9 @@ from wenming.domain.files.sniffing import Detected, refused, too_large
 from wenming.filestore import pictures
 from wenming.filestore.errors import not_stored
 from wenming.filestore.models import StoredFile
+from wenming.filestore.queries import of_content
 from wenming.filestore.spool import ALGORITHM
+from wenming.shell.prepared import first
 
 from . import blobs
 from .renditions import ask_for_renditions
@@ -92,21 +94,36 @@ def _registered(
 
     Either way it is held until the transaction ends: nobody clears it away before it is cited.
     """
-    file, is_new = _held(
-        organisation_id=by.organisation_id, algorithm=ALGORITHM, digest=incoming.digest,
-        defaults={"size": incoming.size, "media_type": media_type, "original_name": name, "key": key, "stored_at": at},
-    )
+    file, is_new = _held(StoredFile(
+        organisation_id=by.organisation_id, algorithm=ALGORITHM, digest=incoming.digest, size=incoming.size,
+        media_type=media_type, original_name=name, key=key, stored_at=at,
+    ))
     if is_new:
         ask_for_renditions(file=file, by=by, at=at)
     return file, is_new
 
 
-def _held(*, defaults: dict[str, object], **same: object) -> tuple[StoredFile, bool]:
+def _held(new: StoredFile) -> tuple[StoredFile, bool]:
     while True:
-        file, is_new = StoredFile.objects.get_or_create(**same, defaults=defaults)
-        if is_new or StoredFile.objects.filter(pk=file.pk).update(again_at=defaults["stored_at"]):
-            return file, is_new
-        # it was being cleared away when it was found: now it is gone
+        there = first(of_content(new.organisation_id, new.algorithm, new.digest))
+        if there is None:
+            if _saved(new):
+                return new, True
+        elif StoredFile.objects.filter(pk=there.pk).update(again_at=new.stored_at):
+            return there, False
+        # it was being cleared away when it was found, or laid by another when it was not: now it is gone, or there
+
+
+def _saved(new: StoredFile) -> bool:
+    """False where the same content was handed in at the same moment."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError:
+        if not of_content(new.organisation_id, new.algorithm, new.digest):
+            raise
+        return False
+    return True
 
 
 def _proved(content: IO[bytes], name: str, pages: bool) -> Detected:

@@ -2,9 +2,18 @@
 
 from typing import IO
 
+from django.db.models import QuerySet
+
 from wenming.filestore.errors import Missing, Unreadable
 from wenming.filestore.models import PagePreview, Rendition, StoredFile
 from wenming.filestore.stores import the_store
+from wenming.shell.prepared import prepared
+
+
+@prepared
+def of_content(organisation_id: int, algorithm: str, digest: str) -> QuerySet[StoredFile]:
+    """What an organisation has with the very same bytes: one file or none."""
+    return StoredFile.objects.filter(organisation_id=organisation_id, algorithm=algorithm, digest=digest)
 
 
 def open_stored(file: StoredFile) -> IO[bytes]:

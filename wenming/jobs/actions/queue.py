@@ -6,7 +6,7 @@ import socket
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from wenming.domain.authority import Viewer
@@ -20,7 +20,6 @@ WAIT_BEFORE_RETRY = (timedelta(seconds=10), timedelta(minutes=1))
 State = Job.State
 
 
-@transaction.atomic
 def enqueue(
     kind_code: str, *, title: str = "", by: Viewer, at: datetime, arguments: dict[str, Any] | None = None,
     unique_key: str = "",
@@ -36,9 +35,12 @@ def enqueue(
         "asked_by_id": by.user_id, "asked_by_label": by.name[:60], "asked_at": at,
     }
     same = {"organisation_id": by.organisation_id, "kind": kind_code, "unique_key": unique_key}
-    if unique_key:
-        return Job.objects.get_or_create(**same, defaults=fields)[0]
-    return Job.objects.create(**same, **fields)
+    try:
+        with transaction.atomic():
+            return Job.objects.create(**same, **fields)
+    except IntegrityError:  # asked for before: seldom, so it is not looked up beforehand
+        # in the words of the index job_once: without them SQLite looks through all jobs the organisation ever had
+        return Job.objects.exclude(unique_key="").get_or_create(**same, defaults=fields)[0]
 
 
 def _due(at: datetime) -> QuerySet[Job]:
