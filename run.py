@@ -18,6 +18,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -137,6 +138,16 @@ def wenming(*words: object, data: Path | None = None) -> None:
     run(PYTHON, "-m", "wenming", *words, cwd=ROOT, env=settings)
 
 
+def become(*words: object, data: Path) -> None:
+    """Go on as the product's own command, so that whoever ends this process ends that; Windows knows no such thing."""
+    if os.name == "nt":
+        wenming(*words, data=data)
+        return
+    os.chdir(ROOT)
+    command = [str(part) for part in (PYTHON, "-m", "wenming", *words)]
+    os.execve(PYTHON, command, environment(WENMING_DATA=str(data)))  # noqa: S606  no shell is wanted
+
+
 def demo(words: list[str]) -> None:
     """A campaign in mid-course, or the user's own document as a proposal to correct."""
     parser = argparse.ArgumentParser(prog="run.py demo")
@@ -161,7 +172,7 @@ def demo(words: list[str]) -> None:
     wenming("migrate", "--verbosity", "0", data=data)
     wenming("demo-data", *story, data=data)  # leaves a mark: there, administrators need no second factor
     if not wanted.prepare_only:
-        wenming("serve", "--port", wanted.port, data=data)
+        become("serve", "--port", wanted.port, data=data)
 
 
 def tests(words: list[str]) -> None:
@@ -260,6 +271,7 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in VERBS:
         print(__doc__)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was begun here is ended too
     try:
         VERBS[sys.argv[1]](sys.argv[2:])
     except subprocess.CalledProcessError as error:

@@ -123,19 +123,19 @@ def call_chores(next_call: dict[str, float] | None = None) -> dict[str, str]:
 class Worker:
     """The loop of the ``worker`` command. ``stop`` ends it after the row in hand.
 
-    With ``child`` it also ends when the process that started it is gone, however that one ended.
+    With ``parent``, the number of the process that started it, it also ends when that is gone, however that one ended.
     """
 
-    def __init__(self, *, lease: timedelta = LEASE, poll_seconds: float = 1.0, child: bool = False) -> None:
+    def __init__(self, *, lease: timedelta = LEASE, poll_seconds: float = 1.0, parent: int = 0) -> None:
         self._lease, self._poll = lease, poll_seconds
         self._stop = threading.Event()
-        self._parent = os.getppid() if child else None
+        self._parent = parent if os.name == "posix" else 0  # Windows never says that a parent is gone
 
     def stop(self, *_signal: object) -> None:
         self._stop.set()
 
     def stop_asked(self) -> bool:
-        orphaned = self._parent is not None and os.getppid() != self._parent
+        orphaned = self._parent != 0 and os.getppid() != self._parent
         return orphaned or self._stop.is_set()
 
     def work(self) -> None:

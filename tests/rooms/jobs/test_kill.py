@@ -140,8 +140,9 @@ def test_once_empties_the_queue_and_leaves(ground):
 def test_child_leaves_when_its_parent_was_killed(ground):
     ground.prepare(1)
     starts_a_child = (
-        "import subprocess, sys, time;"
-        "p = subprocess.Popen([sys.executable, '-m', 'tests.rooms.jobs.worker_process', 'work', '--child']);"
+        "import os, subprocess, sys, time;"
+        "p = subprocess.Popen([sys.executable, '-m', 'tests.rooms.jobs.worker_process', 'work',"
+        " '--child', str(os.getpid())]);"
         "open(sys.argv[1], 'w').write(str(p.pid)); time.sleep(600)"
     )
     number = ground.folder / "child"

@@ -15,10 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="把到期的办完就退出")
         parser.add_argument("--lease", type=float, default=30.0, help="失联多少秒后由别的进程接手（默认 30）")
 
-        parser.add_argument("--child", action="store_true", help="启动它的进程不在了就退出")
+        parser.add_argument("--child", type=int, default=0, help="启动它的进程的编号；那个进程不在了就退出")
 
-    def handle(self, *, once: bool, lease: float, child: bool, **_options) -> None:
-        worker = Worker(lease=timedelta(seconds=lease), child=child)
+    def handle(self, *, once: bool, lease: float, child: int, **_options) -> None:
+        worker = Worker(lease=timedelta(seconds=lease), parent=child)
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), worker.stop)
         if once:
