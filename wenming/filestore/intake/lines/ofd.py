@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 from wenming.domain.errors import InputRefused
 from wenming.domain.plan.lines import Line
 from wenming.filestore.intake.lines.archive import Archive
-from wenming.filestore.intake.lines.glyphs import Glyph, printed_lines
-from wenming.filestore.intake.lines.pdf_layout import Page, text_lines
+from wenming.filestore.intake.lines.glyphs import Glyph
+from wenming.filestore.intake.lines.pdf_layout import text_lines
+from wenming.filestore.intake.lines.sheets import Sheet, pages_of
 from wenming.filestore.intake.lines.text import check_length
 
 _MOST_PAGES, _MOST_GLYPHS, _DEEPEST = 500, 700_000, 40
@@ -21,19 +22,19 @@ _EMPTY = "这个 OFD 里没有文字，可能是扫描件（图片）。请上�
 
 def read_ofd(archive: Archive) -> list[Line]:
     """The lines with their pages; pictures, seals and annotations are left out. Raises ``InputRefused``."""
-    pages: list[Page] = []
+    sheets: list[Sheet] = []
     count = 0
     for root, size in _pages(archive):
         glyphs = list(_glyphs(root, size[1]))
         count += len(glyphs)
-        pages.append(Page(size[0], printed_lines(glyphs)))
-        if count > _MOST_GLYPHS or len(pages) > _MOST_PAGES:
+        sheets.append(Sheet(size[0], glyphs))
+        if count > _MOST_GLYPHS or len(sheets) > _MOST_PAGES:
             raise InputRefused(_LONG)
     if not count:
         raise InputRefused(_EMPTY)
     lines = [
-        Line(number, line.text, line.page, None, line.continues)
-        for number, line in enumerate(text_lines(pages), start=1)
+        Line(number, line.text, line.page, line.cells, line.continues)
+        for number, line in enumerate(text_lines(pages_of(sheets)), start=1)
     ]
     check_length("".join(line.text for line in lines))
     return lines

@@ -20,15 +20,17 @@ _END_MARKS = "。！？；：:;!?"
 _CLOSING = "）)】〕]"
 _NEVER_INLINE = (HAN_COMMA, HAN_BRACKET, DIGIT)
 _AT_EDGE, _SET_IN = 1.2, 3.6
+_APART = re.compile(r"\S {3,}\S")
 _WORD = re.compile(r"[0-9A-Za-z%.,]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; ``y`` is where it begins."""
+    """A row of a table; ``y`` is where it begins, ``part`` as in ``Printed``."""
 
     cells: tuple[str, ...]
     y: float
+    part: int = 0
 
 
 @dataclass(slots=True)
@@ -60,7 +62,10 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
     head: tuple[str, ...] = ()
     for number, page in enumerate(pages, start=1):
         last_y: float | None = None
+        part = 0
         for item in _in_order(page):
+            if item.part != part:
+                part, last_y = item.part, None
             if isinstance(item, Row):
                 head = head or item.cells
                 if not (item.cells == head and result and result[-1].cells):  # the head again on the next page
@@ -69,7 +74,8 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
                 continue
             head = ()
             parted = last_y is not None and last_y - item.y > max(2.3 * item.size, 1.5 * _leading(page))
-            goes_on = before is not None and not parted and _goes_on(before, item, margins[round(page.width)], setting)
+            last = before if before and before.column == item.column and not parted else None
+            goes_on = last is not None and _goes_on(last, item, margins[_kind(page, item)], setting)
             if parted or (last_y is None and before is not None and not goes_on):
                 result.append(TextLine("", number, continues=False))
             result.append(TextLine(item.text, number, goes_on))
@@ -88,13 +94,19 @@ def _add_row(result: list[TextLine], row: Row, page: int) -> None:
 
 
 def _is_rest(above: tuple[str, ...], cells: tuple[str, ...]) -> bool:
-    numbered = [at for at, cell in enumerate(above) if cell.isdecimal() and len(cell) <= 3]
+    numbered = [at for at, cell in enumerate(above) if _is_number(cell)]
     fits = len(above) == len(cells) and bool(numbered) and not cells[numbered[0]]
     return fits and not any(parse_marker(cell) for cell in cells if cell)
 
 
+def _is_number(cell: str) -> bool:
+    marker = parse_marker(f"{cell}　。")
+    return (cell.isdecimal() and len(cell) <= 3) or (marker is not None and marker.end >= len(cell) > 0)
+
+
 def _in_order(page: Page) -> Iterator[Printed | Row]:
-    yield from sorted([*page.lines, *page.rows], key=lambda item: -item.y)
+    items: list[Printed | Row] = [*page.lines, *page.rows]
+    yield from sorted(items, key=lambda item: (item.part, -item.y))
 
 
 def _drop_furniture(pages: Sequence[Page]) -> None:
@@ -126,7 +138,8 @@ def _bare_numbers(pages: Sequence[Page]) -> set[int]:
 def _outer(page: Page) -> list[Printed]:
     """The first and last lines that stand above and below everything else, tables included."""
     inner = [row.y for row in page.rows]
-    lines = page.lines if len(page.lines) > 2 * _OUTER_LINES else page.lines[:1] + page.lines[1:][-1:]
+    lines = sorted(page.lines, key=lambda line: -line.y)
+    lines = lines if len(lines) > 2 * _OUTER_LINES else lines[:1] + lines[1:][-1:]
     edge = lines if len(lines) <= 2 * _OUTER_LINES else lines[:_OUTER_LINES] + lines[-_OUTER_LINES:]
     return [line for line in edge if not inner or line.y > max(inner) or line.y < min(inner)]
 
@@ -141,22 +154,41 @@ def _leading(page: Page) -> float:
     return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
 
 
-def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
-    """The left and right edge of the text on pages of one width: where full lines begin and end.
+_Kind = tuple[int, int]
+
+
+def _kind(page: Page, line: Printed) -> _Kind:
+    """Lines of one kind have the same margins: full lines of pages of one width, lines of columns on such pages."""
+    return round(page.width), line.column
+
+
+def _margins(pages: Sequence[Page]) -> dict[_Kind, tuple[float, float]]:
+    """The left and right edge of the text: where full lines of a kind begin and end.
 
     A page or two of tables has few lines; its margins are taken to be alike.
     """
-    result: dict[int, tuple[float, float]] = {}
-    for width in {round(page.width) for page in pages}:
-        lines = [line for page in pages if round(page.width) == width for line in page.lines]
-        long = [line for line in lines if line.x1 - line.x0 > 0.4 * width] or lines
-        if not long:
-            result[width] = (0.0, float(width))
-            continue
+    kinds: dict[_Kind, list[Printed]] = {}
+    for page in pages:
+        for line in page.lines:
+            kinds.setdefault(_kind(page, line), []).append(line)
+    result: dict[_Kind, tuple[float, float]] = {}
+    for (width, column), lines in kinds.items():
+        wide = 0.2 if column else 0.4
+        long = [line for line in lines if line.x1 - line.x0 > wide * width]
+        flush = [] if len(long) >= _ENOUGH else _flush_right(lines)
+        long = flush or long or lines
         lefts, rights = sorted(line.x0 for line in long), sorted(line.x1 for line in long)
         left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
-        result[width] = (left, right if len(long) >= _ENOUGH else max(right, width - left))
+        result[width, column] = (left, right if column or flush or len(long) >= _ENOUGH else max(right, width - left))
     return result
+
+
+def _flush_right(lines: Sequence[Printed]) -> list[Printed]:
+    """The lines of the one column a page is set in: narrow, and a good part of them ending at one edge to a hair."""
+    ends = Counter(round(line.x1) for line in lines)
+    edge, times = max(ends.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+    flush = [line for line in lines if abs(line.x1 - edge) <= 0.3 * line.size]
+    return flush if times and len(flush) >= max(_ENOUGH, 0.2 * len(lines)) else []
 
 
 class Setting(Enum):
@@ -165,9 +197,9 @@ class Setting(Enum):
     FIRST_LINES, WHOLE, BLOCK = range(3)
 
 
-def _setting(pages: Sequence[Page], margins: dict[int, tuple[float, float]]) -> Setting:
+def _setting(pages: Sequence[Page], margins: dict[_Kind, tuple[float, float]]) -> Setting:
     """WHOLE where fewer than one line in twenty begins at the edge, BLOCK where fewer than one is set in a little."""
-    places = [(line.x0 - margins[round(page.width)][0]) / max(line.size, 1.0) for page in pages for line in page.lines]
+    places = [(line.x0 - margins[_kind(page, line)][0]) / max(line.size, 1.0) for page in pages for line in page.lines]
     flush = sum(place <= _AT_EDGE for place in places)
     little = sum(_AT_EDGE < place <= _SET_IN for place in places)
     if flush * 20 < len(places):
@@ -180,11 +212,12 @@ def _goes_on(last: Printed, line: Printed, edges: tuple[float, float], setting: 
 
     A new paragraph is set in by two characters or follows a line that ended early. Where whole paragraphs are set in,
     a line like the one above goes on only where that one is full and stops in the middle of a sentence. Where none is,
-    the first number of an item or a line that ended early opens a new one.
+    the first number of an item or a line that ended early opens a new one. Two lines set in columns stay two.
     """
     left, right = edges
     size = max(last.size, 1.0)
-    if abs(last.size - line.size) > 0.15 * size or last.x0 > left + 0.4 * (right - left):
+    other = abs(last.size - line.size) > 0.15 * size or bool(_APART.search(last.text) and _APART.search(line.text))
+    if other or last.x0 > left + 0.4 * (right - left):
         return False
     full = last.x1 >= right - 1.6 * size
     ended = last.text.rstrip()[-1:] in _END_MARKS

@@ -13,9 +13,10 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from wenming.filestore.intake.lines.glyphs import Glyph, printed_lines
+from wenming.filestore.intake.lines.glyphs import Glyph
 from wenming.filestore.intake.lines.pdf_layout import Page, text_lines
 from wenming.filestore.intake.lines.pdf_tables import Rule, take_tables
+from wenming.filestore.intake.lines.sheets import Sheet, pages_of
 
 MOST_PAGES, MOST_GLYPHS, MOST_OBJECTS = 500, 700_000, 20_000
 MEMORY, CPU_SECONDS = 1536 * 1024 * 1024, 60
@@ -31,7 +32,7 @@ def read_pages(data: bytes) -> dict[str, Any]:
         return {"refused": "locked" if error.err_code == raw.FPDF_ERR_PASSWORD else "damaged"}
     if not 0 < len(document) <= MOST_PAGES:
         return {"refused": "long" if len(document) else "damaged"}
-    pages: list[Page] = []
+    sheets: list[Sheet] = []
     total = 0
     for number in range(len(document)):
         with suppress(pdfium.PdfiumError):
@@ -40,8 +41,8 @@ def read_pages(data: bytes) -> dict[str, Any]:
             total += textpage.count_chars()
             if total > MOST_GLYPHS:
                 return {"refused": "long"}
-            pages.append(_page(page, textpage))
-    return _judged(pages)
+            sheets.append(_sheet(page, textpage))
+    return _judged(pages_of(sheets))
 
 
 def _judged(pages: list[Page]) -> dict[str, Any]:
@@ -56,12 +57,12 @@ def _judged(pages: list[Page]) -> dict[str, Any]:
     return {"lines": [[line.text, line.page, line.continues, line.cells] for line in lines]}
 
 
-def _page(page: Any, textpage: Any) -> Page:
+def _sheet(page: Any, textpage: Any) -> Sheet:
     width, height = page.get_size()
     turn = page.get_rotation() % 360
     glyphs = [_turned(glyph, turn, width, height) for glyph in _glyphs(textpage)]
     outside, rows = take_tables(glyphs, [] if turn else list(_rules(page)))
-    return Page(width, printed_lines(outside), rows)
+    return Sheet(width, outside, rows)
 
 
 def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:

@@ -94,7 +94,7 @@ def _rows(frame: _Frame, inside: Sequence[Glyph]) -> list[Row]:
         middle = (frame.ys[at] + frame.ys[at + 1]) / 2
         texts: list[str] = []
         for column in range(len(frame.xs) - 1):
-            text = _cell_text(cells.get((at, column), []), frame.xs[column + 1])
+            text = cell_text(cells.get((at, column), []), frame.xs[column + 1])
             if column and not _parted(frame.upright, frame.xs[column], middle, level=False):
                 _add_left(texts, text)
                 text = ""
@@ -105,7 +105,7 @@ def _rows(frame: _Frame, inside: Sequence[Glyph]) -> list[Row]:
     return [row for row in rows if any(row.cells)]
 
 
-def _cell_text(inside: Sequence[Glyph], right: float) -> str:
+def cell_text(inside: Sequence[Glyph], right: float) -> str:
     """The lines of a cell as one text; where a line ends well before the edge a new paragraph begins: a blank."""
     parts: list[str] = []
     lines = printed_lines(inside)
