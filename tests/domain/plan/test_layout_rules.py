@@ -121,3 +121,17 @@ def test_a_paragraph_that_counts_by_word_inside_is_one() -> None:
 )  # fmt: skip
 def test_a_deed_with_its_number_is_promised_and_a_state_is_not(clause: str, found: list[str]) -> None:
     assert [f"{one.value}{one.unit}" for one in targets_in(passage(clause))] == found
+
+
+UNITS = ["甲科", "工会", "团委", "办公室", "各科室", "人事教育股", "市财政局", "后勤服务中心"]
+
+
+@given(st.lists(st.sampled_from(UNITS), min_size=2, max_size=6, unique=True), st.sampled_from([" ", "  ", "\u3000"]))
+def test_units_parted_by_blanks_alone_are_several(units: list[str], blank: str) -> None:
+    (task,) = read(f"{TITLE}1.规范窗口服务。（责任单位：{blank.join(units)}）{SIGNED}").tasks
+    assert helpers(task) == units
+
+
+def test_a_blank_inside_a_name_parts_nothing() -> None:
+    (task,) = read(f"{TITLE}1.规范窗口服务。（责任单位：县委 宣传部、市财 政局）{SIGNED}").tasks
+    assert helpers(task) == ["县委宣传部", "市财政局"]

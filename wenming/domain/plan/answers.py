@@ -54,6 +54,7 @@ _SHORT: dict[Kind, str] = {
     Kind.UNSURE_PERSON: "是不是人名",
     Kind.UNREAD_TABLE: "表格没有读懂",
     Kind.UNREAD_ROW: "表格一行没有读入",
+    Kind.REPEATED_TASK: "附件与正文说法不同",
 }
 
 

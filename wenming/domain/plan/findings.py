@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     UNSURE_PERSON = "unsure_person"
     UNREAD_TABLE = "unread_table"
     UNREAD_ROW = "unread_row"
+    REPEATED_TASK = "repeated_task"
 
 
 _SENTENCES = {
@@ -55,6 +56,7 @@ _SENTENCES = {
     FindingKind.UNSURE_PERSON: "“{name}”是否为人名，请核对。",
     FindingKind.UNREAD_TABLE: "这里有一张表格没有读懂表头，请核对其中是否有任务。",
     FindingKind.UNREAD_ROW: "表格中序号“{what}”一行的栏数与表头不符，没有读入，请核对。",
+    FindingKind.REPEATED_TASK: "附件表格中的“{what}”与正文任务“{name}”说法不同，按同一项任务读入，请核对。",
 }
 
 

@@ -20,7 +20,10 @@ class Heading:
 
 @dataclass(slots=True)
 class RawTask:
-    """``printed`` are all its paragraphs with number and owners, ``text`` the same without both."""
+    """``printed`` are all its paragraphs with number and owners, ``text`` the same without both.
+
+    ``repeats``: the title of a row of an annex that says the same in other words.
+    """
 
     number: str
     title: Passage
@@ -34,3 +37,4 @@ class RawTask:
     deadlines: list[Deadline] = field(default_factory=list)
     inferred: bool = False
     where: Passage = _NOWHERE
+    repeats: Passage = _NOWHERE

@@ -115,6 +115,7 @@ def _raw_tasks(
             findings.add(FindingKind.UNREAD_ROW, row.pieces[0] if row.pieces else None, what=row.text)
     headings: dict[Section, Heading] = {}
     rows = [task for grid in tables[:inside] for task in table_tasks(grid, heading_over(grid.line, root, headings))]
+    own = len(rows)
     rows += [task for grid in tables[inside:] for task in table_tasks(grid)]
     title = document.printed_title
     propose = document.official and not reports(title)
@@ -124,7 +125,7 @@ def _raw_tasks(
     if not found and not rows:
         for annex in document.annexes:
             found.extend(text_tasks(outline(annex), (), propose=False))
-    return sorted(without_twins(found, rows), key=_printed_at)
+    return sorted(without_twins(found, rows, len(rows) - own), key=_printed_at)
 
 
 def _printed_at(task: RawTask) -> tuple[int, int]:

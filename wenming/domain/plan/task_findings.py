@@ -43,6 +43,9 @@ def _owner_findings(source: RawTask, task: TaskDraft, findings: Findings, *, rol
     for unit in units:
         if is_indefinite(unit.name):
             findings.add(FindingKind.INDEFINITE_SET, _first(unit.spans), task.key, what=what, name=unit.name)
+    if source.repeats.text:
+        words = source.repeats.text
+        findings.add(FindingKind.REPEATED_TASK, _first(source.repeats.pieces), task.key, what=words, name=task.title)
     for part in source.owners.unread:
         findings.add(FindingKind.UNREAD_OWNER, _first(part.pieces), task.key, what=what, name=part.text)
 

@@ -36,6 +36,9 @@ _TAIL = re.compile(
 _VAGUE = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:有关|相关)?(?:单位|部门|地区|方面)?$")
 _INDEFINITE = re.compile(r"^(?:\w{0,6}?)(?:各?相关|各?有关)")
 _BEHIND = re.compile(r"[（(][^（）()]{0,20}[）)]$")
+_WORD = re.compile(r"\S+")
+_PLACE = re.compile(r"(?:[省市县区州旗镇乡工]委|委员会|政府|人大|政协|党组)$")
+_DEPARTMENT = re.compile(r"办公[室厅]|(?:宣传|组织|统战|政法|社会工作)部|政法委|[\u4e00-\u9fff]{0,2}办")
 _BLANK = re.compile(r"\s+")
 _AND = re.compile(r"以及|会同|及|和|与|暨")
 
@@ -122,10 +125,20 @@ def _split_and(name: Passage) -> list[Passage]:
             return [name.slice(0, vague.start()).strip(), *_split_and(name.slice(found.end()).strip())]
         if _whole_unit(left) and _whole_unit(right) and right not in ("单位", "部门"):
             return [name.slice(0, found.start()).strip(), *_split_and(name.slice(found.end()).strip())]
+    if len(words := _words(name)) > 1:
+        return words
     blank = _BLANK.search(name.text)
     if blank and _whole_unit(name.text[: blank.start()]) and looks_like_unit(squeezed(name.text[blank.end() :])):
         return [name.slice(0, blank.start()), *_split_and(name.slice(blank.end()).strip())]
     return [name]
+
+
+def _words(name: Passage) -> list[Passage]:
+    """办公室 人事科 工会: names parted by blanks alone; 市委 宣传部 is one body."""
+    words = [name.slice(found.start(), found.end()) for found in _WORD.finditer(name.text)]
+    listed = all(looks_like_unit(word.text) for word in words)
+    one = len(words) == 2 and bool(_PLACE.search(words[0].text)) and bool(_DEPARTMENT.fullmatch(words[1].text))
+    return words if listed and not one else []
 
 
 def _whole_unit(name: str) -> bool:
