@@ -134,7 +134,9 @@ async function walked(entry, folder = '') {
 }
 
 for (const source of box.querySelectorAll('input[type=file]')) {
-  source.addEventListener('change', () => { add([...source.files]); source.value = ''; });
+  const take = () => { add([...source.files]); source.value = ''; };
+  source.addEventListener('change', take);
+  if (source.files.length) take();  // chosen before this script had come
 }
 box.querySelector('[data-retry]').addEventListener('click', () => {
   jobs.filter((one) => one.state === 'failed').forEach(again);

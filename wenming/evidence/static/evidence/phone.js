@@ -121,7 +121,9 @@ function add(files) {
 }
 
 for (const source of [field, camera]) {
-  source.addEventListener('change', () => { add(source.files); source.value = ''; });
+  const take = () => { add(source.files); source.value = ''; };
+  source.addEventListener('change', take);
+  if (source.files.length) take();  // chosen before this script had come
 }
 field.removeAttribute('name');
 

@@ -147,7 +147,9 @@ for (const box of boxes) {
   box.element.addEventListener('pointerenter', () => { pasteInto = box; });
   box.element.addEventListener('focusin', () => { pasteInto = box; });
   for (const source of [box.field, camera].filter(Boolean)) {
-    source.addEventListener('change', () => { add(source.files, box); source.value = ''; });
+    const take = () => { add(source.files, box); source.value = ''; };
+    source.addEventListener('change', take);
+    if (source.files.length) take();  // chosen before this script had come
   }
   if (camera && matchMedia('(pointer: coarse)').matches) {
     camera.hidden = false;
