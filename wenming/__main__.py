@@ -1,6 +1,7 @@
 """The command ``wenming`` (``python -m wenming``): the product's own commands, one list.
 
-Each is a management command of the room it belongs to; reading a plan and watching over the processes need no Django.
+Each is a management command of the room it belongs to; reading a plan or a standard and watching over the
+processes need no Django.
 """
 
 import json
@@ -10,6 +11,7 @@ from pathlib import Path
 
 COMMANDS = {
     "plan read": "读一份方案，打印读出的内容：plan read [--format text|json] 文件",
+    "standard read": "读一份测评体系，打印读出的条目、规则和疑点：standard read [--format text|json] 文件",
     "serve": "启动网站和后台任务：serve [--port N] [--host 地址] [--workers N]",
     "worker": "只启动后台任务：worker [--once]",
     "migrate": "建立或升级数据库",
@@ -63,10 +65,38 @@ def read_plan_file(words: list[str]) -> int:
     return 0
 
 
+def read_standard_file(words: list[str]) -> int:
+    """``standard read``: the tree, its totals and what does not fit together."""
+    import argparse
+
+    from wenming.domain.errors import RuleBroken
+    from wenming.domain.standard.draft import as_json
+    from wenming.domain.standard.printing import as_text
+    from wenming.domain.standard.reader import read_standard
+    from wenming.standard.intake.document import read_source
+
+    parser = argparse.ArgumentParser(prog="wenming standard read")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("file", type=Path)
+    wanted = parser.parse_args(words)
+    try:
+        draft = read_standard(read_source(wanted.file.read_bytes(), wanted.file.name))
+    except OSError as error:
+        print(f"打不开文件 {wanted.file}：{error.strerror}", file=sys.stderr)
+        return 1
+    except RuleBroken as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    print(json.dumps(as_json(draft), ensure_ascii=False, indent=1) if wanted.format == "json" else as_text(draft))
+    return 0
+
+
 def main() -> int:
     words = sys.argv[1:]
     if words[:2] == ["plan", "read"]:
         return read_plan_file(words[2:])
+    if words[:2] == ["standard", "read"]:
+        return read_standard_file(words[2:])
     if not words or words[0] not in COMMANDS:
         return usage()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenming.site.settings")

@@ -1,0 +1,1 @@
+"""Files in: a standard out of workbooks, documents, data and pasted text."""
