@@ -177,7 +177,8 @@ def _methods(raw: Raw) -> tuple[str, ...]:
 def _slots(raw: Raw, full: str) -> tuple[Slot, ...]:
     if raw.evidence is not None:
         return stated_slots(raw.evidence)
-    found = tuple(slot for text in raw.materials for slot in slots_of(text)) + bracketed(full)
+    told = [*raw.materials, *(text.partition("：")[2] for text in raw.methods if "：" in text)]
+    found = tuple(slot for text in told for slot in slots_of(text)) + bracketed(full)
     if found:
         return tuple(replace(slot, group=raw.group) for slot in found) if raw.group else found
     return tuple(slot for text in raw.remarks for slot in noted(text)) or (() if raw.children else handed_in(full))

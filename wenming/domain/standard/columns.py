@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from .codes import leading_code, whole_code
 from .heads import Role, role_of
+from .methods import methods_of
 from .points import is_blank, named, points_of
 from .source import Row
 from .states import head_of
 
 NAMING = (Role.LEVEL, Role.CRITERION, Role.RULE)
 _HEAD_ROWS, _MOST_HEAD_COLUMNS = 40, 60
-_LISTED = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])", re.MULTILINE)
 _SUBHEAD = re.compile(r"^(?:名称|分值|内容|编号|序号|自评|核定|复核|得分|标准|[A-D]#?|分数|代码|扣分|材料|要求)")
 
 
@@ -102,6 +102,8 @@ def _joined(head: Row, below: Row) -> list[Column]:
 
 
 def _with_levels(body: Sequence[Row], columns: list[Column], head: tuple[str, ...], start: int) -> Layout:
+    for at in [at for at, one in enumerate(columns) if one.role is Role.RULE and _tells_methods(body, at)]:
+        columns[at] = replace(columns[at], role=Role.METHOD)
     naming = [at for at, one in enumerate(columns) if one.role in NAMING]
     if not naming:
         naming = [at for at in _wordy(body, len(columns)) if columns[at].role is Role.UNKNOWN][:1]
@@ -119,14 +121,18 @@ def _with_levels(body: Sequence[Row], columns: list[Column], head: tuple[str, ..
     return Layout(tuple(columns), head, start)
 
 
+def _tells_methods(body: Sequence[Row], at: int) -> bool:
+    """考核办法 heads a column of rules, or one of methods: its cells tell."""
+    own = [text for row in body if (text := row.own(at))]
+    return bool(own) and sum(len(text) <= 24 and bool(methods_of(text)) for text in own) * 3 >= len(own) * 2
+
+
 def _is_absorbed(body: Sequence[Row], columns: list[Column], left: int, at: int) -> bool:
     """Whether a column only says more of the line to its left: one text each, and no scores of its own."""
     if columns[at].role is Role.LEVEL:
         return False
     own = [row for row in body if row.own(at)]
     if any(not row.own(left) for row in own):
-        return False
-    if columns[at].role is Role.CRITERION and sum(len(_LISTED.findall(row.cell(at))) > 1 for row in own) * 2 > len(own):
         return False
     scored = sum(named(row.cell(at)).points is not None for row in own)
     return columns[at].role is Role.RULE or scored * 2 <= len(own) or not own

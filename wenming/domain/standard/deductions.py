@@ -11,7 +11,7 @@ _TAKEN = rf"(?:倒?扣除?|扣减|扣掉|减去?)(?:本项|该项)?(?P<points>{N
 _DEDUCT = re.compile(_TAKEN)
 _NOTHING = re.compile(r"(?:不得分|不计分|不给分|得0分|计0分|扣完本项|全扣|扣除?(?:本项|该项)?全部分)")
 _SHORT = re.compile(
-    rf"(?<![不至])(?<!不得)(?:缺少|减少|少于?|缺|漏|差|低|下降)(?:开展|举办|报送|报|组织)?(?P<step>{NUMBER})?(?P<unit>{UNIT})(?!以)[^。；扣]{{0,28}}?{_TAKEN}"
+    rf"(?<![不至])(?<!不得)(?:缺少|减少|少(?!于)|缺|漏|差|低|下降)(?:开展|举办|报送|报|组织)?(?P<step>{NUMBER})?(?P<unit>{UNIT})(?!以)[^。；扣]{{0,28}}?{_TAKEN}"
 )
 _EACH_TAKEN = rf"(?:倒?扣除?|扣减|扣掉|减去?)(?:本项|该项)?({NUMBER})分"
 _EACH = re.compile(
@@ -62,7 +62,7 @@ def _required(text: str, unit: str) -> Fraction | None:
     for one in found:
         if one.op in _AT_LEAST:
             return one.value
-    if unit == "%" and found:
+    if found and (unit == "%" or found[0].op == "<"):
         return found[0].value
     counted = re.search(rf"({NUMBER}){re.escape(unit)}", re.sub(r"(?:少|缺|低|漏|差)[^，。；]{0,20}", "", text))
     return number(counted[1]) if counted and unit != "%" and number(counted[1]) != 1 else None

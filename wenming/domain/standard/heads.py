@@ -27,6 +27,7 @@ class Role(StrEnum):
     ID = "id"
     PARENT = "parent"
     ORDER = "order"
+    DEPTH = "depth"
     UNKNOWN = "unknown"
 
 
@@ -37,9 +38,13 @@ _RESULT = (
 _HEADS = (
     (Role.PARENT, r"^(?:pid|p_id|parent.{0,4}|父.{0,4}|上级(?:编号|id|编码|代码|指标|条目)?|所属上级)$"),
     (Role.ID, r"^(?:id|主键|内部编号)$"),
+    (Role.DEPTH, r"^(?:level|层级|层次|级次|级别|指标级别|指标层级)$"),
     (Role.ORDER, r"^(?:sort.{0,6}|order.{0,6}|seq.{0,6}|排序.{0,2}|顺序号?|次序)$"),
     (Role.RESULT, _RESULT),
-    (Role.CODE, r"^(?:序号|编号|编码|代码|代号|指标(?:号|编号|代码)|条(?:目)?号|项目编号|code|no\.?|号|题号|项次|序)$"),
+    (
+        Role.CODE,
+        r"^(?:(?:指标|项目|条目|测评|标准)?(?:号|序号|编号|代码|编码)|代号|条号|code|no\.?|题号|项次|序)$",
+    ),
     (Role.PERIOD, r"^(?:月份|月度|时间|时段|季度|完成时[限间]|报送时[限间]|时间节点|时限|周期|测评时间|month|period)$"),
     (Role.WEIGHT, r"^(?:权重|权数|系数|权值|weight)(?:（?%?）?)$"),
     (

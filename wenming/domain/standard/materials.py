@@ -61,7 +61,7 @@ _CAPTIONS = (
     "刊播时间",
 )
 _NOTED = re.compile(r"(?:须|需|应|要)?(?:注明|标注|标明|写明|说明|体现|包括|含|显示)[：:]?(?P<list>[^。；]*)")
-_TOKENS = re.compile(r"【(?P<said>[^【】]{1,60})】")
+_TOKENS = re.compile(r"【([^【】]{1,60})】((?:（[^（）]{1,40}）)?)")
 _HAND_IN = re.compile(r"(?:提供|提交|报送|上传|附上?|上报|出具)(?P<said>[^。；]{2,80})")
 _WRITTEN = re.compile(r"(总结|说明报告|情况说明|说明|报告|体会|征文|材料)[^。；]{0,16}?(\d{2,5})字")
 _KIND_NAME = re.compile(r"^(?P<kind>[a-z_]+)\s*(?:(?:≥|>=)\s*(?P<min>\d{1,3}))?$")
@@ -69,7 +69,7 @@ _KIND_NAME = re.compile(r"^(?P<kind>[a-z_]+)\s*(?:(?:≥|>=)\s*(?P<min>\d{1,3}))
 
 def slots_of(text: str) -> tuple[Slot, ...]:
     """What a material column demands."""
-    bracketed = _TOKENS.findall(text)
+    bracketed = ["".join(pair) for pair in _TOKENS.findall(text)]
     pieces = bracketed or _pieces(text)
     found: list[Slot] = []
     for piece in pieces:

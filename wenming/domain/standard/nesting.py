@@ -3,12 +3,16 @@
 import re
 
 from .codes import Depths
+from .points import points_of
 from .raw import Raw
 
 _INDENT = re.compile(r"^[ \t\u3000\xa0]*")
 
 
 def nested(lines: list[Raw]) -> list[Raw]:
+    levels = [points_of(one.depth) for one in lines]
+    if lines and all(level is not None for level in levels):
+        return _by_depth(lines, [int(min(level or 0, 99)) for level in levels])
     styles = {one.style for one in lines if one.style}
     if len(styles) > 1:
         return _by_codes(lines)

@@ -7,8 +7,9 @@ from fractions import Fraction
 from .figures import NUMBER, number
 from .wording import tidy
 
-_SAID = r"(?:满分|总分|共计|共|合计|计|分值|最高|基础分|标准分)?[为：:]?"
-_BRACKET = re.compile(rf"[（(【\[]\s*{_SAID}\s*(?P<points>{NUMBER})\s*分[^（）()]{{0,6}}[）)】\]]")
+_SAID = r"(?:满分|总分|共计|共|合计|计|分值|最高|基础分|标准分|不超过|上限)?[为：:]?"
+_FROM = r"(?:\d{1,3}\s*[-—–~～至]\s*)?"
+_BRACKET = re.compile(rf"[（(【\[]\s*{_SAID}\s*{_FROM}(?P<points>{NUMBER})\s*分[^（）()]{{0,6}}[）)】\]]")
 _BARE_BRACKET = re.compile(r"[（(]\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*[）)]\s*$")
 _TRAILING = re.compile(
     r"(?:(?<=[。；;，,）)])\s*|(?<=[^扣减得加计记为满奖每共赋])\s+)(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[。.；;]?\s*$"
@@ -16,7 +17,8 @@ _TRAILING = re.compile(
 _GLUED = re.compile(
     r"^(?!.*(?:不超过|最高|最多|达到|累计|封顶))(?P<name>[^，。；：、\d]{2,30}?[^\s扣除减掉得加计记为满奖每共赋的，。；：\d])(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分$"
 )
-_CELL = re.compile(rf"^\s*{_SAID}\s*(?P<points>[-+－]?\d{{1,12}}(?:\.\d{{1,8}})?(?:[eE][+]?\d{{1,2}})?)\s*分?\s*$")
+_FIGURE = r"[-+－]?\d{1,12}(?:\.\d{1,8})?(?:[eE][+]?\d{1,2})?"
+_CELL = re.compile(rf"^\s*{_SAID}\s*(?:0\s*[-—–~～至]\s*)?(?P<points>{_FIGURE})\s*分?\s*$")
 _BEHIND = " \t\u3000。；;，,：:"
 _NO_SCORE = re.compile(r"^[-—－/\\无]?$")
 

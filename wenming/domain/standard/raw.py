@@ -29,6 +29,7 @@ class Raw:
     group: str = ""
     states: list[tuple[Share, str]] = field(default_factory=list)
     cap: str = ""
+    depth: str = ""
     rule: dict[str, Any] | None = None
     evidence: list[Any] | None = None
     bonus: bool = False

@@ -7,7 +7,8 @@ from fractions import Fraction
 from .codes import Code, leading_code, whole_code
 from .columns import Layout, is_head, proposed
 from .findings import Finding, FindingKind
-from .heads import Role
+from .heads import Role, role_of
+from .lists import listed, scored, shared_out
 from .nesting import nested
 from .points import is_blank, named, points_of
 from .raw import Raw
@@ -148,10 +149,14 @@ class _Reading:
 
     def _begin(self, row: Row, level: int, at: int) -> None:
         text = row.cells[at].rstrip()
-        parts = listed(text) if level == self.layout.levels - 1 else []
-        for part in parts[:-1]:
-            self._add(Raw(part, row.number, group=f"row {row.number}"), row, level)
-        self._add(Raw(parts[-1] if parts else text, row.number, group=f"row {row.number}" if parts else ""), row, level)
+        items = listed(text) if level == self.layout.levels - 1 else []
+        cell = next((row.own(one) for one in self.layout.of(Role.SCORE, level)), "")
+        scores = shared_out(cell, items) if items else None
+        if scores is None:
+            self._add(Raw(text, row.number, score=cell), row, level)
+            return
+        for item, score in zip(items, scores, strict=True):
+            self._add(Raw(item, row.number, score=score, group=f"row {row.number}"), row, level)
 
     def _add(self, raw: Raw, row: Row, level: int) -> None:
         for one in self.layout.of(Role.CODE, level):
@@ -159,20 +164,31 @@ class _Reading:
             raw.code, raw.printed = row.own(one), bool(row.own(one))
             raw.style = code.style if code else None
         coded(raw)
-        for one in self.layout.of(Role.SCORE, level):
-            raw.score = row.own(one)
-        for one in self.layout.of(Role.WEIGHT, level):
-            raw.weight = row.own(one)
-        raw.requirement = [text for one in self.layout.of(Role.RULE, level) if (text := row.own(one))]
+        raw.weight = next((row.own(one) for one in self.layout.of(Role.WEIGHT, level)), "")
+        raw.depth = next((row.own(one) for one in self.layout.of(Role.DEPTH)), "")
         self.open[level:] = [raw, *[None] * (self.layout.levels - level - 1)]
         above = next((one for one in reversed(self.open[:level]) if one is not None), self.band)
         (above.children if above is not None else self.roots).append(raw)
-        self._tell(row, raw)
+        self._explain(row, raw, level)
+        if not raw.children:
+            self._tell(row, raw)
+
+    def _explain(self, row: Row, raw: Raw, level: int) -> None:
+        """What a column beside the name says of the line: a list in it is lines of their own."""
+        for at in self.layout.of(Role.RULE, level):
+            items = listed(row.own(at))
+            if scored(items) or (items and role_of(self.layout.columns[at].head) is Role.CRITERION):
+                made = [coded(Raw(item, row.number, group=f"row {row.number}")) for item in items]
+                raw.children += made
+                for one in made:
+                    self._tell(row, one)
+            elif row.own(at):
+                raw.requirement.append(row.own(at))
 
     def _tell(self, row: Row, raw: Raw) -> None:
         """What is said of the whole row goes to its deepest line."""
         last = max((level for level, at in enumerate(self.names) if at is not None and row.own(at)), default=0)
-        if raw is not self.open[last]:
+        if raw is not self.open[last] and raw in self.open:
             return
         places = {Role.METHOD: raw.methods, Role.MATERIAL: raw.materials, Role.REMARK: raw.remarks}
         for at, column in enumerate(self.layout.columns):
@@ -221,21 +237,6 @@ class _Reading:
 
     def finished(self) -> list[Raw]:
         return nested(self.roots) if self.layout.levels == 1 and self.band is None else self.roots
-
-
-def listed(text: str) -> list[str]:
-    """The items of a cell that holds a numbered list, two at least; empty for every other cell."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    codes = [leading_code(line) for line in lines]
-    if sum(code is not None for code in codes) < 2 or codes[0] is None:
-        return []
-    found: list[str] = []
-    for line, code in zip(lines, codes, strict=True):
-        if code is not None and code[0].style == codes[0][0].style:
-            found.append(line)
-        else:
-            found[-1] = f"{found[-1]}\n{line}"
-    return found if len(found) > 1 else []
 
 
 def coded(raw: Raw) -> Raw:
