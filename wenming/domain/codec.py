@@ -6,6 +6,7 @@ bool, StrEnum values as text, and exact fractions (an int where whole, otherwise
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from types import UnionType
@@ -52,10 +53,16 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         return _decode_tuple(get_args(kind)[0], data, where)
     if is_dataclass(kind):
         return _decode_dataclass(cast(type, kind), data, where)
-    if kind is float and type(data) is int:
-        return float(data)
     if kind is Fraction:
         return _fraction(data, where)
+    return _plain(kind, data, where)
+
+
+def _plain(kind: Any, data: Any, where: str) -> Any:
+    if kind is float and type(data) is int:
+        return float(data)
+    if issubclass(kind, StrEnum) and data in [word.value for word in kind]:
+        return kind(data)
     if type(data) is not kind:
         raise ValueError(f"{where}: {kind.__name__} expected")
     return data

@@ -66,6 +66,15 @@ def test_the_last_word_counts_and_an_external_score_stands_beside(values, counts
     assert (told and told[1]) == counts
 
 
+def test_every_line_counts_by_the_last_word_on_it():
+    said = {
+        Opinion.SELF: {"1": 1, "2": 1, "3": 1}, Opinion.REVIEW: {"2": 2, "3": 2}, Opinion.DECISION: {"3": 3},
+        Opinion.EXTERNAL: {"1": 9, "4": 9},
+    }
+    assert rounds.counting(said) == {"1": 1, "2": 2, "3": 3}
+    assert rounds.counting({}) == {}
+
+
 def test_everything_has_its_word():
     for words in (Stage, Act, Party, Opinion):
         assert len({one.label for one in words}) == len(words)

@@ -112,8 +112,9 @@ def test_what_is_not_known_is_not_nought(rule):
 
 
 @pytest.mark.parametrize("rule", [THIRTY, SERVICES, BANDS, STATES])
-def test_nobody_counted_cannot_be_computed(rule):
-    told = scored(rule, Ratio(0, 0))
+@pytest.mark.parametrize("figure", [Ratio(0, 0), Ratio(5, -10)])
+def test_nobody_counted_cannot_be_computed(rule, figure):
+    told = scored(rule, figure)
     assert (told.span.confirmed, told.span.possible, told.verdict) == (0, 2, NOT_COMPUTABLE)
     assert told.because[0].points == 0
 
@@ -163,8 +164,8 @@ def test_an_answer_of_another_kind_is_refused(kind):
 
 
 def test_an_unknown_comparison_is_no_rule():
-    with pytest.raises(ValueError, match="comparison"):
-        prepare([line("1", 1, Threshold("≈", Fraction(1)))])
+    with pytest.raises(ValueError, match="1/2: comparison"):
+        prepare([line("1", None, None, line("2", 1, Threshold("≈", Fraction(1))))])
 
 
 @pytest.mark.parametrize("answer", [

@@ -1,5 +1,6 @@
 """How lines add up: caps, bonus, weights, parts, lines that do not apply, decisions over several lines."""
 
+import json
 import sys
 from fractions import Fraction
 
@@ -7,12 +8,13 @@ import pytest
 
 from wenming.domain.assessment.answers import Achievements, Count, Done, NotApplicable, Points, Won
 from wenming.domain.assessment.keys import keyed
-from wenming.domain.assessment.lines import deductions_of, line_of, lines_of
+from wenming.domain.assessment.lines import deductions_of, line_of, lines_of, parts_of
 from wenming.domain.assessment.scheme import Excluded, Part, Scheme, Scope
 from wenming.domain.assessment.scoring import score
 from wenming.domain.assessment.sheet import prepare
 from wenming.domain.assessment.span import Span
 from wenming.domain.assessment.verdicts import Verdict
+from wenming.domain.codec import decode, encode
 from wenming.domain.standard.nodes import Component, Node
 from wenming.domain.standard.rules import Absence, AccrualGraded, Grade, Judged, State, Threshold
 
@@ -65,6 +67,12 @@ def test_bonus_stands_beside_the_base_under_its_own_cap():
     assert told(done.total) == (9, 19, 19)
 
 
+def test_bonus_lines_of_a_bonus_group_stay_under_its_cap():
+    group = line("3", None, None, line("a", 3, THERE, bonus=True), line("b", 3, THERE), bonus=True, cap=Fraction(4))
+    done = score(prepare([*GROUP, group]), {"3/a": YES, "3/b": YES})
+    assert told(done.bonus) == (4, 4, 4)
+
+
 def test_weighted_lines_bring_their_part_of_the_parent_as_far_as_they_are_earned():
     nodes = [line("1", 50, None, line("a", 10, Judged(), weight=Fraction(3)), line("b", 2, THERE))]
     assert told(spans(nodes, {"1/a": Points(5), "1/b": YES})["1"]) == (31.25, 31.25, 50)
@@ -81,7 +89,19 @@ def test_parts_of_the_total_are_summed_or_scaled_and_may_be_marked_elsewhere():
     found = spans(GROUP, answers, Scheme(parts=parts))
     assert told(found["1"]) == (4, 4, 10)
     assert told(found[""]) == (20 + 4 + 16.5, 20 + 4 + 16.5, 74)
+    done = score(prepare(GROUP, Scheme(parts=parts)), answers)
+    assert [(one.node.name, told(one.span)) for one in parts_of(done)] == [
+        ("网上材料", (20, 20, 50)), ("自评", (4, 4, 4)), ("实地考察", (16.5, 16.5, 20))]
     assert told(spans(GROUP, {}, Scheme(parts=parts))[""]) == (0, 74, 74)
+
+
+def test_a_scheme_comes_back_from_json_as_it_went():
+    part = Part(Component("网上材料", Fraction(50)), ("1",), scaled=True)
+    scheme = Scheme(Excluded.CREDITED, (part,), bonus_cap=Fraction(7, 2), pass_mark=Fraction(80))
+    assert decode(Scheme, json.loads(json.dumps(encode(scheme))), "scheme") == scheme
+    for wrong in ({"excluded": "forgotten"}, {"excluded": None}, {"caps": 1}, {"parts": [{"component": {}}]}):
+        with pytest.raises(ValueError, match=r"scheme"):
+            decode(Scheme, wrong, "scheme")
 
 
 def test_a_part_of_lines_that_are_not_there_is_refused():

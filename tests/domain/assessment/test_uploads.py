@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming.domain.assessment import pricing
-from wenming.domain.assessment.answers import Count, Done
+from wenming.domain.assessment.answers import Count, Done, Points
 from wenming.domain.assessment.coverage import Held, Place, coverage_of, place_of
 from wenming.domain.assessment.pricing import price_of
 from wenming.domain.assessment.scheme import Scheme, Scope
@@ -109,6 +109,12 @@ def test_what_a_cap_swallows_is_not_proposed():
     nodes = [line("1", None, None, demanding("a", 3, *PAPER), line("b", 2, Accrual()), cap=Fraction(2))]
     done = score(prepare(nodes), {"1/b": Done(True)})
     assert best_uploads(done, coverage_of(done.sheet, {})) == []
+
+
+def test_what_lies_under_a_decision_is_not_proposed():
+    nodes = [line("1", 5, None, demanding("a", 3, *PAPER)), demanding("b", 1, *PAPER)]
+    done = score(prepare(nodes), {"1": Points(Fraction(2))})
+    assert [one.completes for one in best_uploads(done, coverage_of(done.sheet, {}))] == [("b",)]
 
 
 def test_papers_do_not_prove_what_was_not_won_nor_change_what_is_known():

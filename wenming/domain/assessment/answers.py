@@ -54,7 +54,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``denominator`` 0 is a fact (nobody was counted): the line cannot be computed."""
+    """``denominator`` 0 is a fact (nobody was counted): the line cannot be computed; nor can it with less."""
 
     numerator: Fraction
     denominator: Fraction

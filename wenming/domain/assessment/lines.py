@@ -57,6 +57,11 @@ def lines_of(done: Score) -> Iterator[Line]:
     return (_line(done, place) for place in done.sheet.order)
 
 
+def parts_of(done: Score) -> list[Line]:
+    """The components the total is made of, in the order of the scheme."""
+    return [line_of(done, part.key) for part in done.sheet.scheme.parts]
+
+
 def deductions_of(done: Score) -> list[Deduction]:
     """What costs points for sure, in the order of the document and in the points of its line. What a cap cuts off is
     no deduction; nor is anything under a line that was decided as a whole."""

@@ -139,6 +139,11 @@ def may_say(stage: Stage, opinion: Opinion, parties: Collection[Party]) -> bool:
     return bool(SAYING.get((stage, opinion), frozenset()) & set(parties))
 
 
+def counting(said: Mapping[Opinion, Mapping[str, T]]) -> dict[str, T]:
+    """Of what was said of each line, by its key, the value that counts."""
+    return {key: answer for one in reversed(PREVAILING) for key, answer in said.get(one, {}).items()}
+
+
 def prevailing(values: Mapping[Opinion, T]) -> tuple[Opinion, T] | None:
     """The value that counts, and whose it is; None where nobody of ours has said anything."""
     return next(((one, values[one]) for one in PREVAILING if one in values), None)

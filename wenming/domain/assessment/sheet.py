@@ -54,7 +54,7 @@ class Sheet:
 
 
 def prepare(nodes: Sequence[Node], scheme: Scheme | None = None, scope: Scope | None = None) -> Sheet:
-    """Raises ValueError for a part of lines that are not there and for a rule that cannot be."""
+    """Raises ValueError for a part of lines that are not there, and, naming the line, for a rule that cannot be."""
     return _laid_out(grown(nodes, scheme or Scheme(), scope or Scope()))
 
 
@@ -97,7 +97,10 @@ def _place_line(sheet: Sheet, tree: Growing, one: int, place: int, span: tuple[i
     top = serving.top(tree.nodes[one].rule)
     full = sheet.maxima[place] if top is None else min(sheet.maxima[place], in_grains(top, sheet.grain))
     worth = sheet.worths[place] = Worth(full, sheet.grain, tree.scope.level)
-    judge = serving.judge(tree.nodes[one].rule, worth) if tree.holds[one] else _excluded
+    try:
+        judge = serving.judge(tree.nodes[one].rule, worth) if tree.holds[one] else _excluded
+    except ValueError as wrong:
+        raise ValueError(f"{tree.keys[one]}: {wrong}") from wrong
     sheet.leaves.append((place, tree.keys[one], judge))
 
 
