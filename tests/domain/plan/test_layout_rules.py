@@ -135,3 +135,20 @@ def test_units_parted_by_blanks_alone_are_several(units: list[str], blank: str) 
 def test_a_blank_inside_a_name_parts_nothing() -> None:
     (task,) = read(f"{TITLE}1.规范窗口服务。（责任单位：县委 宣传部、市财 政局）{SIGNED}").tasks
     assert helpers(task) == ["县委宣传部", "市财政局"]
+
+
+@given(
+    st.lists(st.sampled_from(["提升服务品质", "丰富文化活动", "改善阅读环境"]), min_size=2, max_size=3, unique=True),
+    st.sampled_from(["", "一、主要任务"]), st.sampled_from(["", "1.", "（1）"]),
+)  # fmt: skip
+def test_lines_the_file_sets_apart_are_headings_of_what_stands_below(heads: list[str], over: str, mark: str) -> None:
+    number = "（2）" if mark == "（1）" else "2." if mark else ""
+    texts = ["示范局文明创建工作方案", "", *([over] if over else [])]
+    for head in heads:
+        texts += [head, f"{mark}延长{head}时间。抓好落实。（甲科负责）", f"{number}办好{head}讲座。抓好。（乙科负责）"]
+    texts += ["", "示范局办公室", "2022年2月25日"]
+    draft = read_plan([Line(at, text, heading=text in heads) for at, text in enumerate(texts, start=1)])
+    assert [area.name for area in draft.areas] == heads
+    assert [task.title for task in draft.tasks] == [
+        title for head in heads for title in (f"延长{head}时间", f"办好{head}讲座")
+    ]

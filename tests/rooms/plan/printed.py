@@ -9,12 +9,12 @@ from wenming.filestore.intake.lines.sheets import Sheet, pages_of
 SIZE, STEP, TOP, LEFT, WIDTH = 12.0, 19.0, 760.0, 80.0, 595.0
 
 
-def put(text: str, x: float, y: float, size: float = SIZE, air: float = 0.0) -> list[Glyph]:
-    """A text from ``x`` on; ``air`` between each two characters."""
+def put(text: str, x: float, y: float, *, size: float = SIZE, air: float = 0.0, face: str = "") -> list[Glyph]:
+    """A text from ``x`` on, in a ``face``; ``air`` between each two characters."""
     glyphs = []
     for mark in text:
         wide = size / 2 if mark.isascii() else size
-        glyphs.append(Glyph(mark, x, x + wide, y, size))
+        glyphs.append(Glyph(mark, x, x + wide, y, size, face))
         x += wide + air
     return glyphs
 

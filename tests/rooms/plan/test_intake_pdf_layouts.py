@@ -101,6 +101,25 @@ def test_a_line_set_out_to_full_width_has_no_blanks(air: float) -> None:
     assert line.text == "提升政务服务能力推出一件事"
 
 
+@pytest.mark.parametrize(
+    ("face", "size", "heading"),
+    [("SimHei 400", 12.0, True), ("FangSong 700", 12.0, True), ("FangSong 400", 14.0, True),
+     ("FangSong 400", 12.0, False), ("SimHei 400", 9.0, False)],
+)  # fmt: skip
+def test_a_short_line_in_another_font_is_a_heading(face: str, size: float, heading: bool) -> None:
+    glyphs = put("提升服务品质", LEFT + 24, TOP, size=size, face=face)
+    for at, (indent, text) in enumerate(in_lines([f"{WORDS}。"] * 4, 30)):
+        glyphs.extend(put(text, LEFT + indent * SIZE, TOP - STEP * (at + 2), face="FangSong 400"))
+    lines = [line for line in read_pages(glyphs) if line.text]
+    assert [line.heading for line in lines] == [heading, *[False] * (len(lines) - 1)]
+
+
+def test_words_in_another_font_inside_a_sentence_are_no_heading() -> None:
+    glyphs = [*put("一是", LEFT, TOP, face="SimHei 400"), *put(WORDS[:20], LEFT + 24, TOP, face="FangSong 400")]
+    glyphs += put(WORDS[:30], LEFT, TOP - STEP, face="FangSong 400")
+    assert [line.heading for line in read_pages(glyphs)] == [False, False]
+
+
 def test_names_parted_by_one_blank_stay_apart() -> None:
     (line,) = read_pages(put("成员：陈示甲 李示乙 王示丙", LEFT, TOP))
     assert line.text == "成员：陈示甲 李示乙 王示丙"

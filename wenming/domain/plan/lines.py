@@ -12,6 +12,7 @@ class Line:
     the columns a merged cell covers to its right empty. ``text`` then holds the cells joined by tabs.
     ``merged`` are the columns, from 0, whose text is only repeated from the row above.
     ``continues`` is set where the file knows its paragraphs: whether the line goes on the one before.
+    ``heading`` is set where the file sets a short line apart by its font.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Line:
     cells: tuple[str, ...] | None = None
     continues: bool | None = None
     merged: tuple[int, ...] = ()
+    heading: bool = False
 
 
 def lines_of(text: str) -> list[Line]:

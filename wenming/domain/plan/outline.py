@@ -75,11 +75,13 @@ def first_sentence(passage: Passage) -> Passage:
 def outline(paragraphs: Sequence[Paragraph]) -> Section:
     """The tree of a run of paragraphs. A style of number met for the first time opens a deeper level.
 
-    Short unpunctuated lines before numbered ones are headings too, in a text without 一、 and （一）.
+    Short unpunctuated lines before numbered ones are headings too, in a text without 一、 and （一）. So are those the
+    file sets apart by their font, in any text and whatever stands below them.
     """
     markers = [None if part.cells else item_marker(part.text) for part in paragraphs]
     bare = not any(marker and marker.kind in UPPER for marker in markers)
     plain = _plain_headings(paragraphs, markers) if bare else set()
+    plain |= _set_apart(paragraphs, markers)
     root = Section()
     path = [root]
     for position, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
@@ -117,22 +119,41 @@ def _section(passage: Passage, marker: Marker | None) -> Section:
 
 
 def _parents(path: list[Section], kind: str) -> list[Section]:
-    """The path above a new section of ``kind``: up to its style's last use, or the whole path for a new style."""
+    """The path above a new section of ``kind``: up to its style's last use, or the whole path for a new style.
+
+    A new heading without a number stands below the numbers of headings, never below those of items.
+    """
     for depth, section in enumerate(path):
         if section.kind == kind:
             return path[:depth]
-    return [path[0]] if kind == PLAIN else path
+    if kind != PLAIN:
+        return path
+    upper = [at for at, section in enumerate(path) if section.kind in UPPER]
+    return path[: upper[-1] + 1] if upper else path[:1]
+
+
+def _set_apart(paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None]) -> set[int]:
+    """Short lines the file sets apart by their font, two of them or more, each with something below it."""
+    found = {
+        position
+        for position, paragraph in enumerate(paragraphs[:-1])
+        if paragraph.heading and markers[position] is None and _is_short(paragraph)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return 2 <= len(text) <= 30 and not any(mark in _MARKS for mark in text) and not text.isdecimal()
 
 
 def _plain_headings(paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None]) -> set[int]:
     found: set[int] = set()
     for position in range(len(paragraphs) - 2, -1, -1):
-        text = paragraphs[position].text
         leads = markers[position + 1] is not None or position + 1 in found
-        short = 2 <= len(text) <= 30 and not any(mark in _MARKS for mark in text) and not text.isdecimal()
         if (
             leads
-            and short
+            and _is_short(paragraphs[position])
             and markers[position] is None
             and not paragraphs[position].cells
             and paragraphs[position].gap

@@ -23,7 +23,7 @@ _END_MARKS = "。！？；：:;!?"
 class Paragraph:
     """``gap``: an empty line stands above. ``indent``: blanks before the text. ``cells``: a table row.
 
-    ``continues`` as in ``Line``.
+    ``continues`` and ``heading`` as in ``Line``.
     """
 
     passage: Passage
@@ -31,6 +31,7 @@ class Paragraph:
     indent: int
     cells: tuple[str, ...] | None = None
     continues: bool | None = None
+    heading: bool = False
 
     @property
     def text(self) -> str:
@@ -70,7 +71,7 @@ def _singles(lines: Sequence[Line]) -> list[Paragraph]:
         passage = whole_line(line.number, line.text)
         if passage.text:
             indent = len(line.text) - len(line.text.lstrip())
-            result.append(Paragraph(passage, gap, indent, line.cells, line.continues))
+            result.append(Paragraph(passage, gap, indent, line.cells, line.continues, line.heading))
         gap = not passage.text
     return result
 

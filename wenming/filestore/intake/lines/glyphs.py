@@ -10,13 +10,17 @@ _FEWEST_GAPS, _EVEN, _MOSTLY = 8, 0.15, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character; ``x0`` to ``x1`` from the left edge, ``y`` its base line from the bottom, in points."""
+    """One character; ``x0`` to ``x1`` from the left edge, ``y`` its base line from the bottom, in points.
+
+    ``face`` is its font with its weight, empty where the file does not say.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    face: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Printed:
     """One line as printed, with its outline.
 
     ``part`` counts the parts of the page it is on in the order they are read, ``column`` is 1 in a column of text.
+    ``face``: that of all its Chinese characters, empty where they differ.
     """
 
     text: str
@@ -33,6 +38,7 @@ class Printed:
     size: float
     part: int = 0
     column: int = 0
+    face: str = ""
 
 
 def printed_lines(glyphs: Iterable[Glyph]) -> list[Printed]:
@@ -72,7 +78,9 @@ def _line(row: Sequence[Glyph]) -> Printed:
     if not kept:
         return Printed("", 0.0, 0.0, row[0].y, 0.0)
     sizes = sorted(glyph.size for glyph in kept if glyph.text > HAN) or sorted(glyph.size for glyph in kept)
-    return Printed("".join(parts), kept[0].x0, kept[-1].x1, kept[0].y, sizes[len(sizes) // 2])
+    faces = {glyph.face for glyph in kept if glyph.text > HAN}
+    face = faces.pop() if len(faces) == 1 else ""
+    return Printed("".join(parts), kept[0].x0, kept[-1].x1, kept[0].y, sizes[len(sizes) // 2], face=face)
 
 
 def _stretch(row: Sequence[Glyph]) -> float:

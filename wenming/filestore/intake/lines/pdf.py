@@ -36,8 +36,8 @@ def read_pdf(data: bytes) -> list[Line]:
     if "refused" in found:
         raise InputRefused(_REASONS[found["refused"]])
     lines = [
-        Line(number, text, page, tuple(cells) if cells else None, continues)
-        for number, (text, page, continues, cells) in enumerate(found["lines"], start=1)
+        Line(number, text, page, tuple(cells) if cells else None, continues, heading=heading)
+        for number, (text, page, continues, cells, heading) in enumerate(found["lines"], start=1)
     ]
     check_length("".join(line.text for line in lines))
     return lines

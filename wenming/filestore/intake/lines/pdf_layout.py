@@ -21,6 +21,7 @@ _CLOSING = "）)】〕]"
 _NEVER_INLINE = (HAN_COMMA, HAN_BRACKET, DIGIT)
 _AT_EDGE, _SET_IN = 1.2, 3.6
 _APART = re.compile(r"\S {3,}\S")
+_LONGEST_HEADING = 30
 _WORD = re.compile(r"[0-9A-Za-z%.,]{1,12}")
 
 
@@ -44,12 +45,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """``continues``: the line goes on the paragraph of the line before."""
+    """``continues``: the line goes on the paragraph of the line before. ``heading``: it is set apart."""
 
     text: str
     page: int
     continues: bool
     cells: tuple[str, ...] | None = None
+    heading: bool = False
 
 
 def text_lines(pages: Sequence[Page]) -> list[TextLine]:
@@ -57,6 +59,7 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
     _drop_furniture(pages)
     margins = _margins(pages)
     setting = _setting(pages, margins)
+    apart = _styles_apart(pages)
     result: list[TextLine] = []
     before: Printed | None = None
     head: tuple[str, ...] = ()
@@ -78,9 +81,37 @@ def text_lines(pages: Sequence[Page]) -> list[TextLine]:
             goes_on = last is not None and _goes_on(last, item, margins[_kind(page, item)], setting)
             if parted or (last_y is None and before is not None and not goes_on):
                 result.append(TextLine("", number, continues=False))
-            result.append(TextLine(item.text, number, goes_on))
+            result.append(TextLine(item.text, number, goes_on, heading=_style(item) in apart))
             before, last_y = item, item.y
     return result
+
+
+_Style = tuple[str, float]
+
+
+def _style(line: Printed) -> _Style:
+    return line.face, round(2 * line.size) / 2
+
+
+def _styles_apart(pages: Sequence[Page]) -> set[_Style]:
+    """The styles in which only short lines are set, none smaller than the text: those of titles and headings.
+
+    A style in which a line is full is one of running text, and so is the commonest.
+    """
+    lines = [line for page in pages for line in page.lines]
+    count: Counter[_Style] = Counter()
+    longest: dict[_Style, int] = {}
+    for line in lines:
+        count[_style(line)] += len(line.text)
+        longest[_style(line)] = max(longest.get(_style(line), 0), len(line.text))
+    if not count:
+        return set()
+    usual = count.most_common(1)[0][0]
+    return {
+        style
+        for style, long in longest.items()
+        if style != usual and style[0] and style[1] >= usual[1] and long <= _LONGEST_HEADING
+    }
 
 
 def _add_row(result: list[TextLine], row: Row, page: int) -> None:

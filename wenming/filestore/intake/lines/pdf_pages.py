@@ -22,10 +22,11 @@ MOST_PAGES, MOST_GLYPHS, MOST_OBJECTS = 500, 700_000, 20_000
 MEMORY, CPU_SECONDS = 1536 * 1024 * 1024, 60
 _LEAST_TEXT, _MOST_STRANGE = 4, 0.2
 _RULE_WIDTH = 0.1
+_LONGEST_NAME = 120
 
 
 def read_pages(data: bytes) -> dict[str, Any]:
-    """``lines`` as [text, page, continues, cells], or ``refused``: locked, damaged, long, scanned, garbled."""
+    """``lines`` as [text, page, continues, cells, heading], or ``refused``: locked, damaged, long, scanned, garbled."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -54,7 +55,7 @@ def _judged(pages: list[Page]) -> dict[str, Any]:
     strange = sum(1 for mark in text if "\ue000" <= mark <= "\uf8ff" or mark in "\ufffd\ufffe" or mark < " ")
     if strange > _MOST_STRANGE * len(text):
         return {"refused": "garbled"}
-    return {"lines": [[line.text, line.page, line.continues, line.cells] for line in lines]}
+    return {"lines": [[line.text, line.page, line.continues, line.cells, line.heading] for line in lines]}
 
 
 def _sheet(page: Any, textpage: Any) -> Sheet:
@@ -78,6 +79,7 @@ def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
 def _glyphs(textpage: Any) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
     last: Glyph | None = None
     for at in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, at)
@@ -90,8 +92,16 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
         raw.FPDFText_GetCharOrigin(textpage, at, x, y)
         raw.FPDFText_GetLooseCharBox(textpage, at, box)
         size = abs(box.right - box.left) if code > 0x2E80 else abs(box.top - box.bottom)
-        last = Glyph(chr(code), box.left, box.right, y.value, size or 1.0)
+        face = _face(textpage, at, name) if code > 0x2E80 else ""
+        last = Glyph(chr(code), box.left, box.right, y.value, size or 1.0, face)
         yield last
+
+
+def _face(textpage: Any, at: int, name: Any) -> str:
+    """The font's name and weight; a subset's mark before the name (ABCDEF+SimHei) does not count."""
+    long = raw.FPDFText_GetFontInfo(textpage, at, name, _LONGEST_NAME, None)
+    known = name.raw[: max(0, min(long, _LONGEST_NAME) - 1)].decode("latin-1").rsplit("+", 1)[-1]
+    return sys.intern(f"{known} {raw.FPDFText_GetFontWeight(textpage, at)}")
 
 
 def _rules(page: Any) -> Iterator[Rule]:
