@@ -21,9 +21,6 @@ from wenming.filestore.models import PictureSpot, Rendition, StoredFile
 
 BODY = 1
 THEN = "2026-01-01T00:00:00Z"
-NEW_FILE = """INSERT INTO filestore_storedfile
-    (id, organisation_id, digest, algorithm, size, media_type, original_name, key, stored_at,
-    compared_at) VALUES (%s, %s, %s, 'sha256', 0, 'image/jpeg', '', '', '2026-01-01', '2026-01-01')"""
 NEW_SPOT = "INSERT INTO filestore_picturespot (organisation_id, file_id, word, x, y) VALUES (%s, %s, %s, %s, %s)"
 EDGE = EDGES[Rendition.Kind.THUMBNAIL]
 
@@ -43,8 +40,8 @@ class Index:
 
     def add_drawn(self, picture: Image.Image) -> int:
         grey = thumbnail(picture)
-        file = StoredFile.objects.create(organisation_id=BODY, digest=f"drawn {len(self.greys)}", size=0,
-                                         media_type="image/jpeg", key="", stored_at=THEN, compared_at=THEN)
+        file = _file(len(self.greys) + 1)
+        file.save()
         marks = spots.spots_of(grey)
         PictureSpot.objects.bulk_create(
             PictureSpot(organisation_id=BODY, file_id=file.pk, word=one.word.number, x=round(one.x * PER_UNIT),
@@ -61,9 +58,9 @@ class Index:
             tables.remove_index(PictureSpot, index)
         for start in range(first, first + missing, 1000):
             keys = range(start, min(start + 1000, first + missing))
-            with transaction.atomic(), connection.cursor() as cursor:  # rows by the million: no model objects
-                cursor.executemany(NEW_FILE, [(key, BODY, f"made {key}") for key in keys])
-                cursor.executemany(NEW_SPOT, [
+            with transaction.atomic(), connection.cursor() as cursor:
+                StoredFile.objects.bulk_create(_file(key) for key in keys)
+                cursor.executemany(NEW_SPOT, [  # by the million: no model objects
                     (BODY, key, _tossed(one, dice), round(one.x * PER_UNIT), round(one.y * PER_UNIT))
                     for key in keys for one in dice.choices(self.pool, k=spots.MOST)
                 ])
@@ -81,6 +78,11 @@ class Index:
         known = self.greys.get(place.picture) or self.greys[min(self.greys) + place.picture % len(self.greys)]
         asked = ImageOps.mirror(grey) if place.is_mirrored else grey
         return spots.laid_upon(asked, known, place)
+
+
+def _file(key: int) -> StoredFile:
+    return StoredFile(pk=key, organisation_id=BODY, digest=f"{key}", size=0, media_type="image/jpeg", key="",
+                      stored_at=THEN, compared_at=THEN)
 
 
 def _tossed(spot: spots.Spot, dice: random.Random) -> int:

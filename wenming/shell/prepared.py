@@ -19,6 +19,8 @@ from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
+from .converting import Column, converter_of
+
 P = ParamSpec("P")
 Row = TypeVar("Row")
 _FIRST, _SMALL, _FIRST_LARGE = 30_001, 2_700, 2_000_000_001
@@ -40,26 +42,31 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
 
     @wraps(build)
     def rows(*values: P.args, **chosen: P.kwargs) -> list[Row]:
-        key = (*map(_form, values), *sorted(chosen.items()))
+        key = (_form(values), *sorted(chosen.items()))
         if key not in spelled:
             with _spelling:
                 marks: list[Any] = []
                 marked = [_marked(one, marks) for one in values]
                 spelled[key] = _Spelled(build(*marked, **chosen), marks)  # type: ignore[call-arg]
-        return spelled[key].rows(list(_plain(values)))
+        return spelled[key].rows(_plain(values))
 
     return rows
 
 
 _FIXED_TYPES = (bool, type(None))
 """What decides how a query reads where it stands in a tuple."""
+_BARE = {int, str}
+"""What goes to the database as it is. Ids come by the dozen, so that these are not looked at one by one."""
 
 
 def _form(value: Any) -> Any:
     """All of an argument but its values."""
-    if isinstance(value, tuple):
-        return (type(value), *[one if type(one) in _FIXED_TYPES else _form(one) for one in value])
-    return type(value)
+    if not isinstance(value, tuple):
+        return type(value)
+    kinds = tuple(map(type, value))
+    if _BARE.issuperset(kinds):
+        return type(value), *kinds
+    return type(value), *[one if type(one) in _FIXED_TYPES else _form(one) for one in value]
 
 
 def _marked(value: Any, marks: list[Any]) -> Any:
@@ -71,13 +78,17 @@ def _marked(value: Any, marks: list[Any]) -> Any:
     return marks[-1]
 
 
-def _plain(values: Sequence[Any]) -> Iterator[Any]:
+def _plain(values: Sequence[Any]) -> Sequence[Any]:
     """The values alone, in their order."""
+    if _BARE.issuperset(map(type, values)):
+        return values
+    plain: list[Any] = []
     for one in values:
         if isinstance(one, tuple):
-            yield from _plain(one)
+            plain += _plain(one)
         elif type(one) not in _FIXED_TYPES:
-            yield one
+            plain.append(one)
+    return plain
 
 
 def first(rows: Sequence[Row]) -> Row | None:
@@ -111,7 +122,11 @@ class _Spelled:
         self._fields = queryset._fields  # type: ignore[attr-defined]
         self._compiler: SQLCompiler = queryset.query.get_compiler(using=self._alias)
         self.sql, params = self._compiler.as_sql()
-        self.converters = self._compiler.get_converters([one for one, *_ in self._compiler.select])
+        converters = self._compiler.get_converters([one for one, *_ in self._compiler.select])
+        self.converters = [
+            (place, converter_of(one, expression))
+            for place, (convert, expression) in converters.items() for one in convert
+        ]
         operations = connections[self._alias].ops
         places = {_adapted(mark, operations): place for place, mark in enumerate(marks)}
         self._params = [(places.get(one) if one.__hash__ else None, one) for one in params]
@@ -120,7 +135,7 @@ class _Spelled:
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
         connection = connections[self._alias]  # each thread has its own
-        adapted = [_adapted(one, connection.ops) for one in values]
+        adapted = [one if type(one) in _BARE else _adapted(one, connection.ops) for one in values]
         params = tuple([one if place is None else adapted[place] for place, one in self._params])
         of_models = issubclass(self._iterable, ModelIterable)
         compiler = self._compiler_for(connection, params) if of_models else _Tuples(self, connection, params)
@@ -136,8 +151,6 @@ class _Spelled:
 
 def _adapted(value: Any, operations: BaseDatabaseOperations) -> Any:
     """As Django hands such a value to the database."""
-    if type(value) is int or type(value) is str:
-        return value
     if isinstance(value, datetime):
         return operations.adapt_datetimefield_value(value)
     if isinstance(value, date):
@@ -155,18 +168,13 @@ class _Tuples:
         with self._connection.cursor() as cursor:
             cursor.execute(self._spelled.sql, self._params)
             found = cursor.fetchall()
-        converters = self._spelled.converters.items()
-        return self._converted(found, converters) if converters else iter(found)
+        return self._converted(found) if found and self._spelled.converters else iter(found)
 
-    def _converted(self, found: list[Any], converters: Any) -> Iterator[Sequence[Any]]:
-        for one in found:
-            row = list(one)
-            for place, (convert, expression) in converters:
-                value = row[place]
-                for each in convert:
-                    value = each(value, expression, self._connection)
-                row[place] = value
-            yield tuple(row)
+    def _converted(self, found: list[Any]) -> Iterator[Sequence[Any]]:
+        columns: list[Column] = list(zip(*found, strict=True))
+        for place, converter in self._spelled.converters:
+            columns[place] = converter(columns[place], self._connection)
+        return zip(*columns, strict=True)
 
 
 class _Ready:

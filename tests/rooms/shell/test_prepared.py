@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
-from django.db.models import Count
+from django.db.models import CharField, Count, DateTimeField, Exists, Max, Min, OuterRef, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from wenming.organisation.models import Organisation, Unit
@@ -142,3 +143,18 @@ def test_a_value_that_decides_the_query_is_refused(body):
     decided = prepared(lambda number: Unit.objects.all() if number else Unit.objects.none())
     with pytest.raises(TypeError):
         decided(body.pk)
+
+
+def test_moments_days_and_truths_are_read_as_django_reads_them(body):
+    for number, until in enumerate((None, date(2026, 3, 1), None)):
+        Unit.objects.create(organisation=body, name=f"{number}处", valid_until=until)
+
+    def read():
+        rows = Unit.objects.order_by("pk").annotate(last=Max("organisation__created_at"), day=Min("valid_until"))
+        return rows.values_list(
+            "organisation__created_at", "valid_until", "last", "day", Exists(Unit.objects.filter(pk=OuterRef("pk"))),
+            Value(None, DateTimeField()), Cast("valid_until", CharField()),
+        )
+
+    assert prepared(read)() == list(read())
+    assert prepared(read)()[0][0] == AT

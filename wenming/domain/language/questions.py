@@ -1,7 +1,7 @@
 """What somebody typed into a search box: words that must all be there, and in quotation marks a phrase as it stands."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .runs import is_han, runs
 from .words import mark_of, pairs
@@ -10,8 +10,7 @@ MOST_TERMS = 8
 _PIECES = re.compile(r"[\"“”„「『]([^\"“”„「」『』]*)[\"“”„」』]|([^\s\"“”„「」『』]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Runs that stand side by side."""
 
     runs: tuple[str, ...]

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 
 from wenming.domain.files.names import clean_name
-from wenming.domain.language.excerpts import Piece, excerpt, is_in
+from wenming.domain.language.excerpts import Piece, excerpt, met_in, met_with_excerpt
 from wenming.domain.language.questions import Term
 from wenming.evidence.models import Evidence, EvidenceFile, FileText
 from wenming.shell.prepared import padded, prepared
@@ -20,8 +20,7 @@ BEFORE, WINDOW = 40, 240
 MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     place: str
     pieces: list[Piece]
 
@@ -30,17 +29,26 @@ class Find:
 class _Looked:
     """One piece of evidence: what was found, which terms were not met yet, the files that may hold them."""
 
+    title: str
     lacking: list[Term]
     finds: list[Find] = field(default_factory=list)
     stored: list[int] = field(default_factory=list)
 
     def look(self, place: str, text: str, terms: Sequence[Term]) -> None:
-        if any(is_in(text, one) for one in terms):
-            self.finds.append(Find(place, excerpt(text, terms)))
-            self.meet(text)
+        met, pieces = met_with_excerpt(text, terms)
+        if met:
+            self.finds.append(Find(place, pieces))
+            self.meet(met)
 
-    def meet(self, text: str) -> None:
-        self.lacking = [one for one in self.lacking if not is_in(text, one)]
+    def meet(self, met: Sequence[Term]) -> None:
+        if met and self.lacking:
+            self.lacking = [one for one in self.lacking if one not in met]
+
+    def is_to_open(self) -> bool:
+        """Whether a term stands in none of what is said, the title among it, and may stand in a file."""
+        if self.lacking and self.stored:
+            self.meet(met_in(self.title, self.lacking))
+        return bool(self.lacking and self.stored)
 
 
 def finds_of(organisation_id: int, page: Sequence[int], terms: Sequence[Term]) -> dict[int, list[Find]]:
@@ -49,16 +57,17 @@ def finds_of(organisation_id: int, page: Sequence[int], terms: Sequence[Term]) -
     ``page`` are keys, at least one, of what the asker may see. Three queries, whatever the page holds.
     """
     looked: dict[int, _Looked] = {}
+    places = list(SAID.values())[1:]
     keys = tuple(padded(page))
     for key, title, *others in _said(organisation_id, keys):
-        looked[key] = one = _Looked(list(terms))
-        one.meet(title)
-        for place, text in zip(list(SAID.values())[1:], others, strict=True):
-            one.look(place, text, terms)
+        looked[key] = one = _Looked(title, list(terms))
+        for place, text in zip(places, others, strict=True):
+            if text:
+                one.look(place, text, terms)
     for key, name, stored_id in _named(keys):
         looked[key].look("文件名", clean_name(name), terms)
         looked[key].stored.append(stored_id)
-    _look_inside([one for one in looked.values() if one.lacking])
+    _look_inside([one for one in looked.values() if one.is_to_open()])
     return {key: one.finds[:MOST_SHOWN] for key, one in looked.items()}
 
 
@@ -83,7 +92,7 @@ def _look_inside(looked: Sequence[_Looked]) -> None:
             found = next((text for stored in one.stored if (text := pieces.get((stored, term), ""))), "")
             if found and term in one.lacking:
                 one.finds.insert(0, Find("正文", excerpt(found, [term])))
-                one.meet(found)
+                one.meet(met_in(found, one.lacking))
 
 
 def _pieces(stored: Collection[int], terms: Sequence[Term]) -> dict[tuple[int, Term], str]:

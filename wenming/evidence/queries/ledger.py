@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -14,8 +14,7 @@ from .sight import Sight
 from .wanted import Cut, Wanted, filtered
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a small table: what it is, how many, and the filter that opens it."""
 
     label: str
@@ -60,7 +59,7 @@ def _past_limit(cut: Cut, sight: Sight, *, state: str, limit: int) -> QuerySet[A
 
 
 def _of_month(month: date, number: int, chosen: dict[str, object]) -> Line:
-    return _line(f"{month.year}年{month.month}月", number, chosen, "month", f"{month:%Y-%m}")
+    return _line(f"{month.year}年{month.month}月", number, chosen, "month", f"{month.year}-{month.month:02}")
 
 
 def _line(label: str, number: int, chosen: dict[str, object], name: str, value: object) -> Line:

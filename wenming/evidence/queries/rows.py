@@ -1,10 +1,9 @@
 """Pieces of evidence as a list shows them: one thumbnail, how many files, how many places it serves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -23,12 +22,11 @@ from .serving import citations_for, outside
 from .sight import Sight
 
 COLUMNS = ("pk", "title", "unit__name", "event_on", "kind", "uploaded_at", "late_reason", "disclosure", "stage")
-UNUSED = Reuse()
+UNUSED, WITHHELD = Reuse(), Evidence.Disclosure.WITHHELD.value
 KINDS, STAGES = dict(Evidence.Kind.choices), dict(Evidence.Stage.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The first picture, or the first file where there is none."""
 
     pk: int
@@ -38,8 +36,7 @@ class Cover:
     covering_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """No model objects: a page has fifty of these and looks at nothing else."""
 
     pk: int
@@ -87,14 +84,13 @@ def rows_of(found: Iterable[Any]) -> list[Row]:
     files, reuse = _files(keys), reuse_of_all(keys)
     return [
         Row(
-            pk=one.pk, title=one.title, unit=one.unit__name, event_on=one.event_on, kind=KINDS[one.kind],
-            late_reason=one.late_reason, is_late=is_late(one.event_on, one.uploaded_at.astimezone(zone).date()),
-            withheld=one.disclosure == Evidence.Disclosure.WITHHELD, cover=_cover(files[one.pk], one.kind),
-            files=len(files[one.pk]), unopenable=sum(file.unopenable for file in files[one.pk]),
-            covered=sum(file.covering_id is not None for file in files[one.pk]),
-            reuse=reuse.get(one.pk, UNUSED), stage=one.stage,
+            pk, title, unit, event_on, KINDS[kind], late_reason, is_late(event_on, uploaded_at.astimezone(zone).date()),
+            disclosure == WITHHELD, _cover(own, kind) if own else None, len(own),
+            sum([file.unopenable for file in own]), sum([file.covering_id is not None for file in own]),
+            reuse.get(pk, UNUSED), stage,
         )
-        for one in page
+        for pk, title, unit, event_on, kind, uploaded_at, late_reason, disclosure, stage in page
+        for own in (files.get(pk, ()),)
     ]
 
 
@@ -125,11 +121,11 @@ def newest_for_task(
     return for_lists(seen.filter(pk__in=cited)).order_by("-event_on", "-pk")[:number]
 
 
-def _cover(files: list[Cover], kind: str) -> Cover | None:
+def _cover(files: Sequence[Cover], kind: str) -> Cover:
     """Of a web page without a picture the cover says so, whatever its first file is."""
-    found = next((one for one in files if one.kind is Kind.PICTURE), files[0] if files else None)
-    if found and kind == Kind.LINK and found.kind is not Kind.PICTURE:
-        return replace(found, kind=Kind.LINK)
+    found = next((one for one in files if one.kind is Kind.PICTURE), files[0])
+    if kind == Kind.LINK and found.kind is not Kind.PICTURE:
+        return found._replace(kind=Kind.LINK)
     return found
 
 
