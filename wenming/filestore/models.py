@@ -22,6 +22,10 @@ class StoredFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "algorithm", "digest"], name="stored_file_once"),
         ]
+        indexes = [  # the newest pictures of the index of pictures
+            models.Index(fields=["organisation_id", "id"], condition=models.Q(compared_at__isnull=False),
+                         name="stored_file_compared"),
+        ]
 
     def __str__(self) -> str:
         return self.original_name

@@ -59,7 +59,7 @@ def _standing_out(small: Image.Image) -> list[tuple[int, int, float, float]]:
     """Pixels that differ most from what is around them, with the exact place between pixels, far enough inside."""
     narrow, wide = (small.filter(ImageFilter.GaussianBlur(reach)) for reach in (_NARROW, _WIDE))
     stands = ImageChops.difference(ImageChops.subtract(narrow, wide, .4, 128), Image.new("L", small.size, 128))
-    values, tops, width = stands.tobytes(), stands.filter(ImageFilter.MaxFilter(9)).tobytes(), small.width
+    values, tops, width = stands.tobytes(), _tops(stands).tobytes(), small.width
     peaks = sorted(
         ((value, index) for index, (value, top) in enumerate(zip(values, tops, strict=True)) if FAINT <= value == top),
         reverse=True,
@@ -69,6 +69,13 @@ def _standing_out(small: Image.Image) -> list[tuple[int, int, float, float]]:
         (x, y, x + .5 + _between(values, index, 1), y + .5 + _between(values, index, width))
         for _, index in peaks for y, x in (divmod(index, width),) if x in inside[0] and y in inside[1]
     ]
+
+
+def _tops(stands: Image.Image) -> Image.Image:
+    """For each pixel the highest of the 9 × 9 around it: four small filters give the same as one large, much sooner."""
+    for _ in range(4):
+        stands = stands.filter(ImageFilter.MaxFilter(3))
+    return stands
 
 
 def _between(values: bytes, index: int, step: int) -> float:

@@ -13,7 +13,7 @@ from tools.photos.changes import CHANGES
 from wenming.filestore.actions import comparing
 from wenming.filestore.actions.comparing import compare
 from wenming.filestore.models import Likeness, PictureSpot, StoredFile
-from wenming.filestore.queries import likeness, telling_words
+from wenming.filestore.queries import likeness, spots_like, telling_words
 from wenming.jobs.worker import drain
 
 
@@ -86,13 +86,28 @@ def test_in_a_large_index_the_words_of_every_other_picture_are_not_asked_for(cas
     assert telling_words(organisation_id, [3, 2, 1]) == [3, 2, 1]
 
 
-def test_the_search_is_one_query_however_many_there_are(cast, first):
+def test_only_pictures_with_enough_of_the_words_are_read_and_those_with_most_first(cast, monkeypatch):
+    few, some, most = (keep(cast.office, as_jpeg(Image.new("L", (40, 30), grey))) for grey in (1, 99, 200))
+    organisation_id = cast.organisation.pk
+    PictureSpot.objects.bulk_create(
+        PictureSpot(organisation_id=organisation_id, file=file, word=word, x=word, y=0)
+        for file, words in ((few, (1, 2, 9)), (some, (1, 2, 3, 9)), (most, (1, 2, 3, 4))) for word in words
+    )
+    found = {(word, file) for word, file, *_ in spots_like(organisation_id, [1, 2, 3, 4], 3)}
+    assert found == {(word, file.pk) for file, words in ((some, (1, 2, 3)), (most, (1, 2, 3, 4))) for word in words}
+    monkeypatch.setattr(likeness, "MOST_PICTURES", 1)
+    assert {file for _, file, *_ in spots_like(organisation_id, [1, 2, 3, 4], 3)} == {most.pk}
+    assert list(spots_like(cast.stranger.organisation_id, [1, 2, 3, 4], 3)) == []
+    assert list(spots_like(organisation_id, [], 3)) == []
+
+
+def test_the_search_is_two_queries_however_many_there_are(cast, first):
     for number in (1, 2, 3):
         kept(cast.office, photograph(2, number))
     with CaptureQueriesContext(connection) as asked:
         compare(kept(cast.office, changed(photograph(), "resized")), at=NOW)
     assert sum("filestore_picturespot" in one["sql"] and one["sql"].startswith("SELECT") and "word" in one["sql"]
-               for one in asked.captured_queries) == 2
+               for one in asked.captured_queries) == 2 * 2  # it is compared twice: by the job and here
 
 
 def test_old_pictures_are_compared_by_the_command_and_not_twice(cast, first, capsys):

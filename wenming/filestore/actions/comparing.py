@@ -14,7 +14,7 @@ from wenming.domain.pictures.words import MIRROR
 from wenming.filestore import events, spots
 from wenming.filestore.errors import Missing
 from wenming.filestore.models import Likeness, PictureSpot, Rendition, StoredFile
-from wenming.filestore.queries import open_key, rendition_of, spots_with, telling_words
+from wenming.filestore.queries import open_key, rendition_of, spots_like, telling_words
 
 PER_UNIT = 1000
 
@@ -63,7 +63,7 @@ def hits_of(organisation_id: int, grey: Image.Image) -> list[Hit]:
                 asked.setdefault(number, []).append((share, False, (one.x, one.y)))
                 asked.setdefault(number ^ MIRROR, []).append((share, True, (width - one.x, one.y)))
     groups: dict[tuple[int, float, bool], list[tuple[tuple[float, float], int, int]]] = defaultdict(list)
-    for word, picture, x, y in spots_with(organisation_id, telling_words(organisation_id, asked)):
+    for word, picture, x, y in spots_like(organisation_id, telling_words(organisation_id, asked), FEWEST):
         for share, is_mirrored, place in asked[word]:
             groups[picture, share, is_mirrored].append((place, x, y))
     return [
