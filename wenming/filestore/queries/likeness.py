@@ -43,7 +43,7 @@ def telling_words(organisation_id: int, words: Collection[int]) -> Collection[in
 
 
 def _bearing(organisation_id: int, words: Collection[int]) -> QuerySet[PictureSpot]:
-    """Spots with one of up to 3840 words, which stand in the SQL: handed over one by one they cost more than the answer."""
+    """Spots with one of up to 3840 words. Handed over one by one they would cost more than the answer."""
     listed = ",".join(str(int(one)) for one in sorted(words)) or "NULL"
     is_asked = RawSQL(f"word IN ({listed})", (), BooleanField())  # noqa: S611  whole numbers of our own
     return PictureSpot.objects.filter(is_asked, organisation_id=organisation_id)
