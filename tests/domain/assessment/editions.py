@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from wenming.domain.standard.nodes import Node, Slot
+from wenming.domain.standard.reader import read_standard
 from wenming.domain.standard.rules import (
     KINDS,
     Absence,
@@ -23,6 +24,8 @@ from wenming.domain.standard.rules import (
     Tier,
     TieredThreshold,
 )
+from wenming.standard.intake.document import read_source
+from wenming.standard.intake.yaml_text import parse_yaml
 
 FOLDER = os.environ.get("WENMING_STANDARDS", "")
 
@@ -36,18 +39,25 @@ def line(code: str, score: object = None, rule: Rule | None = None, *below: Node
 
 
 def published(name: str) -> tuple[Node, ...]:
-    """The lines of a published edition. Skips, visibly, where it is not at hand."""
-    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed: published standards are not read")
+    """The lines of a published edition, every rule as its file says. Skips, visibly, where it is not at hand."""
     if not FOLDER:
         pytest.skip("WENMING_STANDARDS is not set: the published standard is not at hand")
-    written = yaml.safe_load(Path(FOLDER, f"{name}.yaml").read_text(encoding="utf-8"))
+    written: Any = parse_yaml(Path(FOLDER, f"{name}.yaml").read_text(encoding="utf-8"))
     return tuple(_node(one) for one in written["nodes"])
+
+
+def as_read(name: str) -> tuple[Node, ...]:
+    """The same as the product reads the file."""
+    if not FOLDER:
+        pytest.skip("WENMING_STANDARDS is not set: the published standard is not at hand")
+    path = Path(FOLDER, f"{name}.yaml")
+    return read_standard(read_source(path.read_bytes(), path.name)).nodes
 
 
 def _node(written: Mapping[str, Any]) -> Node:
     return Node(
         written["code"], written.get("name", ""), points(written.get("max_score")), _rule(written.get("rule")),
-        slots=tuple(Slot(one["kind"], one.get("what", ""), one.get("min_count", 1), one.get("max_count"))
+        slots=tuple(Slot(one["kind"], one.get("what", ""), int(one.get("min_count", 1)))
                     for one in written.get("evidence", ())),
         children=tuple(_node(one) for one in written.get("children", ())), cap=points(written.get("cap")),
     )
@@ -61,7 +71,7 @@ def _rule(written: Mapping[str, Any] | None) -> Rule:
 def _threshold(said: Mapping[str, Any], deduct: Fraction | None, unit: str) -> Rule:
     """What is no figure (合格) is there or not."""
     value = said.get("value", said.get("required"))
-    if not isinstance(value, int | float):
+    if not value.isdecimal():
         return Absence(deduct)
     return Threshold(said.get("op", ">="), points(value), unit, deduct=deduct)
 

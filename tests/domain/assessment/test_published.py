@@ -12,19 +12,19 @@ from wenming.domain.assessment.scoring import score
 from wenming.domain.assessment.sheet import prepare
 from wenming.domain.assessment.verdicts import Verdict
 
-from .editions import published
+from .editions import as_read, published
 
 T12 = "7/7-12/t12"
 
 
-@pytest.fixture(scope="module")
-def hunan():
-    return published("hunan-szjggw-2017")
+@pytest.fixture(scope="module", params=[published, as_read], ids=["as its file says", "as read"])
+def hunan(request):
+    return request.param("hunan-szjggw-2017")
 
 
-@pytest.fixture(scope="module")
-def enshi():
-    return published("enshi-2017")
+@pytest.fixture(scope="module", params=[published, as_read], ids=["as its file says", "as read"])
+def enshi(request):
+    return request.param("enshi-2017")
 
 
 @pytest.mark.parametrize(("level", "services", "verdict", "earned"), [
