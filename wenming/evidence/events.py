@@ -27,6 +27,7 @@ link_state_changed = kind("evidence.link_state_changed", "复查佐证“{label}
 
 pack_filed = kind("evidence.pack_filed", "归集活动材料包“{label}”：{after[parts]}")
 pack_filled = kind("evidence.pack_filled", "给活动材料包“{label}”补充：{after[parts]}")
+pack_changed = kind("evidence.pack_changed", "修改活动材料包“{label}”的内容，{after[rows]} 份材料跟着改")
 put_in_pack = kind("evidence.put_in_pack", "把佐证“{after[title]}”放进活动材料包“{label}”，作为{after[parts]}")
 taken_out_of_pack = kind("evidence.taken_out_of_pack", "把佐证“{before[title]}”移出活动材料包“{label}”")
 picture_covered = kind("evidence.picture_covered", "遮挡佐证“{label}”的图片“{after[file]}”，{after[areas]} 处")

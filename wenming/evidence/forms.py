@@ -19,7 +19,7 @@ from wenming.organisation.models import Unit
 from wenming.shell.refusable import Refusable
 
 from .access import units_to_file_for
-from .models import Batch, Evidence, PictureDoubt
+from .models import Batch, EventPack, Evidence, PictureDoubt
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -84,12 +84,16 @@ class UploadForm(DetailsForm, UnitForm):
         return Offer(kinds, self.cleaned_data.get("event_on"), **said, lengths=lengths)
 
 
-class PackForm(UploadForm):
+class ActivityForm(DetailsForm):
     """What an activity is, said once for all its parts."""
 
     title = forms.CharField(
         label="活动名称", max_length=100, help_text="各份材料的题名由它带出，如“重阳节慰问照片”",
     )
+
+
+class PackForm(ActivityForm, UploadForm):
+    """A pack to be filed."""
 
 
 class FillForm(Refusable):
@@ -121,9 +125,15 @@ class ChangeForm(DetailsForm):
         initial = {name: said.get(name, getattr(evidence, name)) for name in DetailsForm.base_fields}
         return cls(initial={**initial, "version": evidence.version})
 
-    def now_against(self, evidence: Evidence) -> None:
-        """After another edit was shown: what is typed may be saved over the evidence as it is now."""
-        self.data = {**self.data.dict(), "version": evidence.version}
+    def now_against(self, shown: Evidence | EventPack) -> None:
+        """After another edit was shown: what is typed may be saved over what there is now."""
+        self.data = {**self.data.dict(), "version": shown.version}
+
+
+class ChangePackForm(ActivityForm, ChangeForm):
+    @classmethod
+    def of(cls, pack: EventPack) -> "ChangePackForm":
+        return cls(initial={name: getattr(pack, name) for name in ("version", *DetailsForm.base_fields)})
 
 
 class OfferForm(DetailsForm):

@@ -42,6 +42,7 @@ urlpatterns = [
     path("packs/", packs.packs, name="packs"),
     path("packs/new/", packs.new_pack, name="new_pack"),
     path("packs/<int:pack_id>/", packs.pack, name="pack"),
+    path("packs/<int:pack_id>/change/", parts.change, name="change_pack"),
     path("packs/<int:pack_id>/fill/", parts.fill, name="fill_pack"),
     path("packs/<int:pack_id>/put/", parts.put, name="put_in_pack"),
     path("packs/<int:pack_id>/cite/", pack_citing.cite, name="cite_pack"),

@@ -38,6 +38,7 @@ ACTS = [
         files={"files-photographs": PICTURE}),
     Act("evidence:fill_pack", "office", PACKS + "{pack_id}/", {"late_reason": "示范补传"},
         files={"files-photographs": PICTURE}),
+    Act("evidence:change_pack", "office", PACKS + "{pack_id}/", {"place": "礼堂"}),
     Act("evidence:put_in_pack", "office", PACKS + "{pack_id}/", {"evidence": "{evidence_id}", "part": "news"}),
     Act("evidence:cite_pack", "office", PACKS + "{pack_id}/cite/", {"serves": "task:{another_task}"}),
     Act("evidence:take_out_of_pack", "office", PACKS + "{pack_id}/"),

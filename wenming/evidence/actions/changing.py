@@ -1,5 +1,6 @@
 """Mending what is said about evidence, and taking it back. Files are never altered and nothing is deleted."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -37,31 +38,45 @@ def change_evidence(
     evidence = Evidence.objects.select_for_update().select_related("unit").get(pk=evidence.pk)
     check_may_change(by, evidence)
     _check_version(evidence, version)
-    wanted = {
+    said = said_as(title=title, place=place, people=people, caption=caption, event_on=event_on, disclosure=disclosure)
+    check_said(said["title"], event_on, at)
+    with tallied(evidence):
+        change_held(evidence, said, by=by, at=at)
+    return evidence
+
+
+def said_as(
+    *, title: str, place: str, people: str, caption: str, event_on: date, disclosure: str
+) -> dict[str, str]:
+    """What is said about an event, as revisions keep it."""
+    return {
         "title": title.strip(), "place": place.strip(), "people": people.strip(), "caption": caption.strip(),
         "event_on": str(event_on), "disclosure": Evidence.Disclosure(disclosure).value,
     }
-    _check_said(title.strip(), event_on, at)
+
+
+def change_held(evidence: Evidence, said: Mapping[str, str], *, by: Viewer, at: datetime) -> bool:
+    """Say of the evidence what ``said`` says, or propose it; whether that is anything new. The caller holds the row
+    and counts."""
     now = evidence.said_now
-    changed = [name for name in wanted if now[name] != wanted[name]]
+    changed = [name for name in said if now[name] != said[name]]
     if not changed:
-        return evidence
-    before, after = ({name: said[name] for name in changed} for said in (now, wanted))
+        return False
+    before, after = ({name: one[name] for name in changed} for one in (now, said))
     if evidence.accepted:
-        _propose(evidence, wanted, before, after, by=by, at=at)
-        return evidence
+        _propose(evidence, {**now, **said}, before, after, by=by, at=at)
+        return True
     for name in changed:
-        setattr(evidence, name, event_on if name == "event_on" else wanted[name])
+        setattr(evidence, name, date.fromisoformat(said[name]) if name == "event_on" else said[name])
     evidence.version += 1
-    with tallied(evidence):
-        evidence.save(update_fields=[*changed, "version"])
+    evidence.save(update_fields=[*changed, "version"])
     if "event_on" in changed:
         reconsider_around(evidence)
     settle(evidence, at=at)
     index(evidence)
     look_over(evidence, said_of(evidence), at=at)
     record(events.evidence_changed, by=by, at=at, on=evidence, before=before, after=after)
-    return evidence
+    return True
 
 
 def _propose(
@@ -131,7 +146,7 @@ def _check_version(evidence: Evidence, version: int) -> None:
         )
 
 
-def _check_said(title: str, event_on: date, at: datetime) -> None:
+def check_said(title: str, event_on: date, at: datetime) -> None:
     wrong = {}
     if not title:
         wrong["title"] = "请写题名"

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from wenming.organisation.models import OrganisationOwned, Unit
+from wenming.organisation.models import OrganisationOwned, Unit, Versioned
 
 
 class Disclosure(models.TextChoices):
@@ -11,7 +11,7 @@ class Disclosure(models.TextChoices):
     WITHHELD = "withheld", "限本单位和办公室"
 
 
-class EventPack(OrganisationOwned):
+class EventPack(OrganisationOwned, Versioned):
     """All the material of one activity. Its parts are evidence, each with its ``pack_part``."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="报送单位")

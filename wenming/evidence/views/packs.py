@@ -9,7 +9,7 @@ from wenming.domain.authority import Permission
 from wenming.domain.evidence.filing import LATE_AFTER, is_late
 from wenming.evidence import access
 from wenming.evidence.actions.packing import file_pack
-from wenming.evidence.forms import FillForm, PackForm, PutForm
+from wenming.evidence.forms import ChangePackForm, FillForm, PackForm, PutForm
 from wenming.evidence.models import EventPack
 from wenming.evidence.queries.packs import pack_page, pack_rows, without_pack
 from wenming.shell import kept
@@ -20,6 +20,7 @@ from wenming.shell.responses import done, form_again, page
 
 from .zones import Zone, are_whole, empty_zones, files_of, kept_zones, posted_zones
 
+CHANGE = "evidence:change_pack"
 NEWEST_EVENT_FIRST = ("event_on", "pk")
 
 
@@ -40,11 +41,12 @@ def packs(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pack(request: HttpRequest, pack_id: int) -> HttpResponse:
     found = access.pack_for(request.viewer, pack_id)
-    typed = kept.take(request, address("evidence:fill_pack", found.pk))
-    if typed is None:
-        return page(request, "evidence/pack.html", drawn(request, found))
-    shown = drawn(request, found, zones=kept_zones(typed, request), filling=FillForm(typed))
-    return page(request, "evidence/pack.html", {**shown, "restored": True})
+    typed, changed = (kept.take(request, address(name, found.pk)) for name in ("evidence:fill_pack", CHANGE))
+    shown = drawn(
+        request, found, zones=kept_zones(typed, request) if typed else None, filling=FillForm(typed) if typed else None,
+        changing=ChangePackForm(changed) if changed else None,
+    )
+    return page(request, "evidence/pack.html", {**shown, "restored": bool(typed or changed)})
 
 
 @needs(Permission.FILE_EVIDENCE)
@@ -71,7 +73,7 @@ def _new(form: PackForm, zones: list[Zone], *, restored: bool = False) -> dict[s
 
 def drawn(
     request: HttpRequest, found: EventPack, *, zones: list[Zone] | None = None, filling: FillForm | None = None,
-    putting: PutForm | None = None,
+    putting: PutForm | None = None, changing: ChangePackForm | None = None,
 ) -> dict[str, object]:
     """All the page of one pack shows, with the form that was refused, if one was."""
     viewer = request.viewer
@@ -83,7 +85,8 @@ def drawn(
     return {
         "pack": found, "sheet": sheet, "zones": shown, "filling": filling or FillForm(),
         "open_filling": bool(zones or not sheet.parts), "putting": putting or PutForm(offered=offered),
-        "open_putting": putting is not None, "may_fill": access.may_file(viewer, found.unit),
+        "open_putting": putting is not None, "change_form": changing or ChangePackForm.of(found),
+        "changing": changing is not None, "may_fill": access.may_file(viewer, found.unit),
         "may_cite": viewer.may(Permission.FILE_EVIDENCE), "largest": settings.MAX_FILE_BYTES,
         "is_late": is_late(found.event_on, timezone.localdate()), "restored": False,
     }

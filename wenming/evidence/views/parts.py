@@ -1,19 +1,45 @@
-"""The parts of a pack: adding some later, putting evidence in and taking it out."""
+"""A pack that is there: mending what it says, adding parts later, putting evidence in and taking it out."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wenming.domain.authority import Permission
+from wenming.domain.errors import RuleBroken
 from wenming.evidence import access
+from wenming.evidence.actions.pack_changing import Followed, change_pack
 from wenming.evidence.actions.packing import fill_pack, put_in_pack, take_out_of_pack
-from wenming.evidence.forms import FillForm, PutForm
+from wenming.evidence.forms import ChangePackForm, FillForm, PutForm
 from wenming.evidence.queries.packs import without_pack
 from wenming.shell.door import needs
+from wenming.shell.refusals import status_of
 from wenming.shell.responses import done, page
 
 from .packs import drawn
 from .zones import are_whole, files_of, posted_zones
+
+
+@needs(Permission.FILE_EVIDENCE)
+@require_POST
+def change(request: HttpRequest, pack_id: int) -> HttpResponse:
+    found, form, status = access.pack_for(request.viewer, pack_id), ChangePackForm(request.POST), 422
+    access.check_may_fill(request.viewer, found)
+    if form.is_valid():
+        try:
+            followed = change_pack(pack=found, by=request.viewer, at=timezone.now(), **form.cleaned_data)
+            return done(request, _told(followed), "evidence:pack", found.pk)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+            found.refresh_from_db()
+            form.now_against(found)
+            status = status_of(refusal)
+    return page(request, "evidence/pack.html", drawn(request, found, changing=form), status=status)
+
+
+def _told(followed: Followed) -> str:
+    along = f"，{followed.parts} 份材料跟着改" if followed.parts else ""
+    waiting = f"，其中 {followed.proposed} 份已认定，改的成为新的一稿，认定后替换" if followed.proposed else ""
+    return f"已保存{along}{waiting}。"
 
 
 @needs(Permission.FILE_EVIDENCE)
