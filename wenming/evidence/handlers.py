@@ -1,7 +1,6 @@
 """What evidence hears of the rooms below, and what it does later."""
 
 import hashlib
-import time
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import IO
@@ -22,6 +21,7 @@ from wenming.filestore import events as store_events
 from wenming.filestore.errors import Missing
 from wenming.filestore.queries import open_stored
 from wenming.jobs.actions import enqueue
+from wenming.jobs.errors import NotNow
 from wenming.jobs.registry import Run, every, job
 from wenming.notices.actions import send
 from wenming.plan import events
@@ -34,7 +34,7 @@ from .actions.indexing import READ_FILES, keep_text, unread
 from .actions.linking import KEEP, reach
 from .actions.tallying import recount_slot
 from .actions.unpacking import end_unpacking, join_member, limits
-from .actions.visiting import TURN, Visited, give_turn, keep_snapshot, note_check, take_turn
+from .actions.visiting import Visited, give_turn, keep_snapshot, note_check, take_turn
 from .intake.archives import unpacked
 from .intake.texts import reading_of, reading_of_bytes
 from .intake.web import Fetched, fetch
@@ -44,6 +44,8 @@ from .queries.links import due_links, links_due, text_kept
 CHECK = "evidence.check_links"
 MOST_AT_ONCE = 20
 """Links looked at in one run, each of another host; the rest has its turn ten minutes later."""
+BETWEEN_TRIES, PATIENCE = timedelta(seconds=5), timedelta(hours=1)
+"""How often a site that is being visited for another page is tried again, and for how long."""
 TEXTS = {"html": types.WEB_PAGE.media_type, "pdf": types.PDF.media_type, "txt": types.TXT.media_type}
 FRESH = timedelta(days=7)
 """Of what was filed longer ago nobody is told: comparing the stock of years would send hundreds of notices at once."""
@@ -151,11 +153,11 @@ def keep_page(run: Run, link_id: int, asked_at: str) -> None:
     link = Link.objects.of(run.organisation_id).filter(pk=link_id).first()
     if link is None or not settings.FETCH_LINKS:
         raise RuleBroken("系统没有开通自动取网页，没有留存。请在浏览器里保存网页，再作为快照附上。")
-    asked, until = datetime.fromisoformat(asked_at), time.monotonic() + 2 * TURN.total_seconds()
-    while not take_turn(link, asked_at=asked, at=timezone.now()):
-        if time.monotonic() > until:
+    asked = datetime.fromisoformat(asked_at)
+    if not take_turn(link, asked_at=asked, at=timezone.now()):
+        if timezone.now() - asked > PATIENCE:
             raise RuleBroken("同一网站一直有别的网页在取，没有留存。请过后点“补留快照”再取一次。")
-        time.sleep(1)
+        raise NotNow(BETWEEN_TRIES)
     try:
         visited, _ = _visit(link, asked)
         keep_snapshot(link=link, visited=visited, by=system(run.organisation_id), at=timezone.now())

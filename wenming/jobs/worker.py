@@ -18,7 +18,7 @@ from wenming.domain.errors import RuleBroken
 from .actions import queue
 from .actions.queue import LEASE
 from .actions.rows import RowRun, never
-from .errors import LeaseLost, StopAsked
+from .errors import LeaseLost, NotNow, StopAsked
 from .models import Job
 from .pulse import Pulse
 from .registry import chores, kind_of
@@ -51,6 +51,8 @@ def _settle(run: RowRun, job: Job) -> None:
         kind_of(job.kind).handler(run, **job.arguments)
     except StopAsked:
         queue.give_back(job, at=timezone.now())
+    except NotNow as busy:
+        queue.give_back(job, at=timezone.now() + busy.wait)
     except RuleBroken as refusal:
         queue.refuse(job, sentence=refusal.sentence, at=timezone.now())
     except Exception:

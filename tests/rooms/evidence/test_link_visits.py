@@ -186,6 +186,31 @@ def test_one_of_each_host_a_run_and_nothing_withdrawn(cast):
     assert links_due(cast.organisation.pk, NOW, 1) == [links[2]]
 
 
+def test_a_snapshot_waits_in_the_queue_while_its_site_is_visited_for_another(cast, fetching, site):
+    other, now = linked(cast, f"{site.url}/b", title="别的").link, timezone.now()
+    assert take_turn(other, asked_at=NOW, at=now)
+    Job.objects.all().delete()
+    evidence = linked(cast, f"{site.url}/a", files=[])
+    keeping = Job.objects.get(kind="evidence.keep_page")
+    Job.objects.filter(pk=keeping.pk).update(arguments={**keeping.arguments, "asked_at": now.isoformat()})
+    drain()
+    keeping.refresh_from_db()
+    assert (keeping.state, keeping.tries, LinkVisit.objects.count()) == ("waiting", 0, 0)
+    give_turn(other)
+    Job.objects.update(run_at=now)
+    drain()
+    assert LinkVisit.objects.get().link == evidence.link
+
+
+def test_a_site_that_is_never_free_is_told_after_an_hour(cast, fetching, site):
+    other = linked(cast, f"{site.url}/b", title="别的").link
+    assert take_turn(other, asked_at=NOW, at=timezone.now())
+    Job.objects.all().delete()
+    linked(cast, f"{site.url}/a", files=[])
+    drain()
+    assert "一直有别的网页在取" in Job.objects.get(kind="evidence.keep_page").message
+
+
 def test_a_host_has_one_visitor_at_a_time(cast):
     one, two, other = (linked(cast, url, title=url[-9:]).link for url in
                        ("http://a.example.cn/1", "http://a.example.cn/2", "http://b.example.cn/1"))

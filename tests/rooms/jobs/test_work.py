@@ -1,14 +1,17 @@
 """What becomes of a job: done, done with rows that failed, refused, tried again, given up, handed back."""
 
 import logging
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import NOW
 from wenming.domain.errors import RuleBroken
 from wenming.jobs import registry
 from wenming.jobs.actions import enqueue, queue
 from wenming.jobs.actions.rows import RowRun
+from wenming.jobs.errors import NotNow
 from wenming.jobs.models import Job, RowError
 from wenming.jobs.worker import call_chores, drain, work_on
 
@@ -147,6 +150,26 @@ def test_asked_to_stop_after_the_row_in_hand_and_goes_on_from_there(cast, kind):
     assert (job.state, job.done, job.tries, written) == ("waiting", 1, 0, ["甲"])
     drain()
     assert written == ["甲", "乙", "丙"]
+
+
+def test_what_is_taken_is_waited_for_in_the_queue_and_costs_no_try(cast, kind):
+    taken, seen = [True], []
+
+    def handler(run):
+        if taken:
+            raise NotNow(timedelta(minutes=5))
+        seen.append("done")
+
+    job = enqueue(kind("busy", handler), by=cast.office, at=NOW)
+    enqueue(kind("other", lambda run: seen.append("other")), by=cast.office, at=NOW)
+    assert drain() == 2, "the worker goes on with something else"
+    job.refresh_from_db()
+    assert (job.state, job.tries, job.message, seen) == ("waiting", 0, "", ["other"])
+    assert job.run_at > timezone.now() + timedelta(minutes=4)
+    taken.clear()
+    Job.objects.update(**PAST)
+    drain()
+    assert seen == ["other", "done"]
 
 
 def test_what_was_said_with_a_row_is_known_to_the_next_run(cast, kind):

@@ -42,8 +42,8 @@ def _laid(room: Spooled, content: Iterator[bytes], path: str, by: Viewer) -> Lai
         return lay(content=room, name=name, by=by)
     except KeptOut as kept:
         return InputRefused(kept.why)
-    except InputRefused as refusal:
-        return refusal
+    except InputRefused as refusal:  # its path is told beside it
+        return InputRefused(refusal.fields.get("files", refusal.sentence))
 
 
 def _fill(room: Spooled, content: Iterator[bytes], name: str) -> None:

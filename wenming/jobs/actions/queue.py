@@ -92,7 +92,7 @@ def finish(job: Job, *, result: dict[str, Any], at: datetime) -> None:
 
 
 def give_back(job: Job, *, at: datetime) -> None:
-    """Back to the queue untouched, not counted as a try: the worker stops, the job does not."""
+    """Back to the queue untouched until ``at``, not counted as a try: the worker stops, or what is needed is taken."""
     _settle(job, state=State.WAITING, run_at=at, tries=job.tries - 1, lease_until=None)
 
 
