@@ -1,8 +1,8 @@
 """What runs in the background: kinds of jobs, and chores that come round.
 
 A room declares ``@job("room.what", "显示名")`` on a function ``(run, **arguments)``, or ``@every(5, "room.what")`` on a
-function ``(at)``. A handler must bear being run again: what it writes outside ``run.row`` may be written twice. One
-that finds what it needs taken raises ``errors.NotNow`` and is run again later; the worker does something else meanwhile.
+function ``(at)``. A handler must bear being run again: what it writes outside ``run.row`` may be written twice.
+One that finds what it needs taken raises ``errors.NotNow`` and is run again later, the worker being free meanwhile.
 """
 
 from collections.abc import Callable
