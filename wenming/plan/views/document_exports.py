@@ -10,7 +10,6 @@ from wenming.domain.plan.written import plan_outline
 from wenming.plan.access.documents import revision_for
 from wenming.plan.actions.exporting import record_export
 from wenming.plan.exports.breakdown import breakdown_workbook
-from wenming.plan.exports.official import docx_of
 from wenming.plan.models import PlanRevision
 from wenming.plan.queries.revisions import duties_under
 from wenming.plan.queries.work_items import items_under
@@ -22,6 +21,8 @@ from wenming.shell.responses import document_file, workbook_file
 @needs(Permission.READ_CAMPAIGN)
 def plan_docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan in the layout of official documents."""
+    from wenming.plan.exports.official import docx_of  # only here: python-docx takes a twelfth of a start
+
     found = revision_for(request.viewer, pk)
     data = docx_of(plan_outline(from_json(found.draft)))
     record_export(revision=found, as_what="方案（docx）", by=request.viewer, at=timezone.now())
