@@ -9,7 +9,7 @@ from wenming.filestore.intake.lines.pdf_layout import Row
 from wenming.filestore.intake.lines.pdf_open_tables import Line, Open, is_heading_row
 from wenming.filestore.intake.lines.pdf_tables import cell_text
 
-_WIDER_STEP, _MANY, _ROOM, _HALF = 1.25, 0.6, 1.6, 0.6
+_WIDER_STEP, _MANY, _ROOM, _HALF, _EVENLY = 1.25, 0.6, 0.9, 0.6, 0.4
 
 
 def rows_of(table: Open) -> list[Row]:
@@ -48,7 +48,7 @@ def _rows(table: Open, lines: list[Line]) -> list[list[Line]]:
             below, around = _below_numbers(lines, numbered), _around_numbers(lines, numbered)
             if table.below is None:
                 against = _early_breaks(table, below) + _between_lines(lines, numbered)
-                table.below = against <= _early_breaks(table, around)
+                table.below = against <= _early_breaks(table, around) + _off_middle(around, lines, numbered)
             return below if table.below else around
     return _by_steps(table, lines)
 
@@ -57,6 +57,15 @@ def _between_lines(lines: list[Line], numbered: list[int]) -> int:
     """How many numbers stand half a step below a line: beside the middle of two lines, not beside the first."""
     steps = [one.y - two.y for one, two in itertools.pairwise(lines)]
     return sum(at > 0 and steps[at - 1] < _HALF * max(steps) for at in numbered)
+
+
+def _off_middle(rows: list[list[Line]], lines: list[Line], numbered: list[int]) -> int:
+    """How many rows do not lie evenly around their number."""
+    return sum(
+        abs((row[0].y + row[-1].y) / 2 - lines[own].y) > _EVENLY * lines[own].size
+        for row, own in zip(rows, numbered, strict=True)
+        if row
+    )
 
 
 def _early_breaks(table: Open, rows: list[list[Line]]) -> int:
