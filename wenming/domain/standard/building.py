@@ -12,8 +12,8 @@ from .methods import methods_of
 from .nodes import UNSCORED, Node, Slot
 from .points import Named, is_blank, named, points_of
 from .raw import Raw
-from .rules import Judged, Rule
-from .sentences import rule_of
+from .rules import Accrual, Judged, Rule
+from .sentences import is_reporting, rule_of
 from .stated import stated_rule, stated_slots
 from .states import by_cells
 from .wording import decoded, even, has_entities, tidy
@@ -36,7 +36,7 @@ class Built:
 @dataclass(slots=True)
 class _Place:
     """A line on its way: ``path`` is its code as its children's places build on it, ``around`` and ``stake`` the words
-    and the score of the line above."""
+    and the score of the line above. ``reported``: points come by reporting, as a heading above says."""
 
     raw: Raw
     code: str
@@ -45,6 +45,7 @@ class _Place:
     depth: int
     bonus: bool
     stake: Fraction | None = None
+    reported: bool = False
     made: list[Node] = field(default_factory=list)
 
 
@@ -78,8 +79,9 @@ def _placed(raw: Raw, number: int, above: _Place | None) -> _Place:
     path = f"{above.path}.{raw.code}" if local and above else code
     bonus = (above.bonus if above else False) or any(word in raw.text[:12] for word in _BONUS)
     around = " ".join((above.raw.text, *above.raw.requirement)) if above else ""
+    reported = above is not None and (above.reported or is_reporting(above.raw.text))
     stake = _read_score(above.raw) if above else None
-    return _Place(raw, code, path, around, above.depth + 1 if above else 1, bonus, stake)
+    return _Place(raw, code, path, around, above.depth + 1 if above else 1, bonus, stake, reported)
 
 
 def _node(place: _Place, built: Built) -> Node:
@@ -159,7 +161,9 @@ def _rule(place: _Place, said: Named, score: Fraction | None, built: Built) -> R
     )
     for kind, message in told.doubts:
         _doubt(built, kind, place, message)
-    return monthly if monthly and isinstance(told.rule, Judged) else told.rule
+    if not isinstance(told.rule, Judged):
+        return told.rule
+    return monthly or (Accrual() if place.reported else told.rule)
 
 
 def _sentence(raw: Raw, said: Named) -> str:

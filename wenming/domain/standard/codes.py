@@ -14,11 +14,14 @@ _FORMS = (
     ("roman", re.compile(rf"(?:[{_ROMAN}]|(?:VI{{0,3}}|I[VX]|I{{1,3}}|X)(?=[、.．]))[、.．\s]*")),
     (
         "letter",
-        re.compile(r"[A-Z]\d{1,3}(?:[.\-]\d{1,3}){0,5}(?=[\s\u3000、.．:：]|(?!纸|幅|大小|开)[\u4e00-\u9fff]|$)"),
+        re.compile(
+            r"(?:[A-Za-z]\d{1,3}(?:[.\-]\d{1,3}){0,5}(?=[\s\u3000、.．:：]|$)"
+            r"|[A-Z]\d{1,3}(?:[.\-]\d{1,3}){0,5}(?=(?!纸|幅|大小|开)[\u4e00-\u9fff]))"
+        ),
     ),
     ("dotted", re.compile(rf"\d{{1,3}}(?:[.．]\d{{1,3}}){{1,12}}{_NOT_A_FIGURE}{_END}")),
     ("hyphen", re.compile(rf"\d{{1,3}}(?:[-－–—]\d{{1,3}}){{1,12}}{_NOT_A_FIGURE}{_END}")),
-    ("digit", re.compile(r"\d{1,3}[.．、](?!\d)")),
+    ("digit", re.compile(rf"\d{{1,3}}(?:[.．、](?!\d)|(?=[ \t\u3000]+[\u4e00-\u9fff“《]){_NOT_A_FIGURE})")),
     ("digit_bracket", re.compile(r"[（(]\s*\d{1,3}\s*[）)]|[⑴-⒇]")),
     ("digit_half", re.compile(r"\d{1,3}[）)]")),
     ("han", re.compile(rf"[{_HAN}]{{1,4}}[、.．]")),

@@ -17,6 +17,11 @@ def listed(text: str) -> list[str]:
     return _items(lines)
 
 
+def single(text: str) -> list[str]:
+    """A cell of one numbered item with a score of its own is a list of one."""
+    return [text] if leading_code(text) and named(text).points is not None else []
+
+
 def scored(items: list[str]) -> bool:
     return bool(items) and all(named(item).points is not None for item in items)
 

@@ -8,7 +8,7 @@ from .declared import components_of, total_of
 from .draft import StandardDraft, Total
 from .findings import Finding, FindingKind
 from .laying import Laid, laid_out
-from .objects import read_data, records
+from .objects import arrays, read_data, records
 from .reconciling import counted, reconciled, total_mismatch
 from .source import Row, Source, Table
 from .vetoes import taken_out, veto_of
@@ -44,9 +44,9 @@ def _laid_out(source: Source, layouts: list[Layout | None]) -> Laid:
 
 
 def _of_data(data: object, layouts: list[Layout | None]) -> Laid:
-    rows = records(data)
+    rows = records(data) or arrays(data)
     if rows:
-        table = Table(tuple(Row(number, cells) for number, cells in enumerate(rows)))
+        table = Table(tuple(Row(number, cells) for number, cells in enumerate(rows, start=1)))
         return laid_out(Source((table,)), layouts)
     lines, findings = read_data(data)
     laid = Laid(lines, findings)

@@ -9,12 +9,11 @@ from . import accruals, deductions, states, tiers
 from .calendars import by_months
 from .comparisons import comparisons
 from .findings import FindingKind
-from .rules import Absence, Accrual, Judged, Rule, Threshold, Unscored
+from .rules import Absence, Judged, Rule, Threshold, Unscored
 from .wording import even
 
 _LONGEST = 4000
 _REPORTED = re.compile(r"(?:信息|动态|简报|稿件)(?:上报|报送)")
-"""Lines under such a heading bring their points by being reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,11 @@ class Said:
 
     rule: Rule
     doubts: tuple[tuple[FindingKind, str], ...] = ()
+
+
+def is_reporting(heading: str) -> bool:
+    """动态信息上报: the lines under such a heading bring their points by being reported."""
+    return bool(_REPORTED.search(heading))
 
 
 def rule_of(text: str, *, points: Fraction | None, around: str = "", stake: Fraction | None = None) -> Said:
@@ -36,7 +40,7 @@ def rule_of(text: str, *, points: Fraction | None, around: str = "", stake: Frac
     if (lost := deductions.unverbed(said)) is not None:
         doubt = (FindingKind.MISSING_VERB, "分值前面没有“扣”或“得”，按扣分读入，请核对")
         return Said(Absence(lost), (doubt,))
-    return _given(said, points) or Said(_unstated(around, points))
+    return _given(said, points) or Said(Unscored() if points is None else Judged())
 
 
 def _given(said: str, points: Fraction | None) -> Said | None:
@@ -53,12 +57,6 @@ def _given(said: str, points: Fraction | None) -> Said | None:
             return Said(found, _several(said) if isinstance(found, Threshold) else ())
     missing = deductions.missing_or_wrong(said)
     return Said(missing[0]) if missing else None
-
-
-def _unstated(around: str, points: Fraction | None) -> Rule:
-    if points is None:
-        return Unscored()
-    return Accrual() if _REPORTED.search(even(around[:_LONGEST])) else Judged()
 
 
 def _taken(said: str, around: str, points: Fraction | None) -> Said:

@@ -8,7 +8,7 @@ from .codes import Code, leading_code, whole_code
 from .columns import Layout, is_head, proposed
 from .findings import Finding, FindingKind
 from .heads import Role, role_of
-from .lists import listed, scored, shared_out
+from .lists import listed, scored, shared_out, single
 from .nesting import nested
 from .points import is_blank, named, points_of
 from .raw import Raw
@@ -176,7 +176,7 @@ class _Reading:
     def _explain(self, row: Row, raw: Raw, level: int) -> None:
         """What a column beside the name says of the line: a list in it is lines of their own."""
         for at in self.layout.of(Role.RULE, level):
-            items = listed(row.own(at))
+            items = listed(row.own(at)) or single(row.own(at))
             if scored(items) or (items and role_of(self.layout.columns[at].head) is Role.CRITERION):
                 made = [coded(Raw(item, row.number, group=f"row {row.number}")) for item in items]
                 raw.children += made
