@@ -3,21 +3,28 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming.domain.assessment.answers import NotApplicable, Points
 from wenming.domain.assessment.keys import keyed
-from wenming.domain.assessment.lines import lines_of
-from wenming.domain.assessment.scheme import Excluded, Scheme, Scope
+from wenming.domain.assessment.lines import lines_of, parts_of
+from wenming.domain.assessment.scheme import Excluded, Part, Scheme, Scope
 from wenming.domain.assessment.scoring import score
 from wenming.domain.assessment.sheet import prepare
 from wenming.domain.assessment.trying import Trial
 from wenming.domain.assessment.verdicts import Verdict
+from wenming.domain.standard.nodes import Component
 
 from .trees import LEVEL, answered, better, editions
 
-SCHEMES = st.builds(Scheme, st.sampled_from(Excluded), bonus_cap=st.none() | st.just(Fraction(3)))
+FEWER = settings(max_examples=50)
+FIRST = Component("材料", Fraction(5))
+PARTS = st.sampled_from([
+    (), (), (Part(FIRST, ("0",), scaled=True),), (Part(FIRST, ("0",)), Part(Component("实地", Fraction(2)))),
+])
+SCHEMES = st.builds(
+    Scheme, st.sampled_from(Excluded), PARTS, st.none() | st.just(Fraction(7)), st.none() | st.just(Fraction(3)))
 
 
 @st.composite
@@ -29,7 +36,7 @@ def cases(draw):
 @given(cases())
 def test_confirmed_is_within_possible_and_that_within_what_there_is(case):
     done = score(*case)
-    for told in lines_of(done):
+    for told in [*lines_of(done), *parts_of(done)]:
         assert 0 <= told.span.confirmed <= told.span.possible <= told.span.maximum
         limits = [limit for limit in (told.node.max_score, told.node.cap) if limit is not None]
         assert all(told.span.maximum <= limit for limit in limits)
@@ -50,6 +57,7 @@ def test_a_better_answer_never_lowers_anything(case, data):
 
 
 @given(cases(), st.data())
+@FEWER
 def test_to_know_more_confirms_no_less_and_promises_no_more(case, data):
     sheet, answers = case
     silent = [key for key, answer in answers.items() if not isinstance(answer, NotApplicable)]
@@ -63,6 +71,7 @@ def test_to_know_more_confirms_no_less_and_promises_no_more(case, data):
 
 
 @given(editions(), SCHEMES, st.data())
+@FEWER
 def test_the_order_of_siblings_does_not_matter(nodes, scheme, data):
     sheet = prepare(nodes, scheme, Scope(LEVEL))
     answers = data.draw(answered(sheet))
@@ -78,6 +87,7 @@ def _turned(nodes):
 
 
 @given(editions(), st.data())
+@FEWER
 def test_lines_without_caps_weights_and_exceptions_simply_add_up(nodes, data):
     plain = _plain(nodes)
     sheet = prepare(plain, scope=Scope(LEVEL))
@@ -98,12 +108,13 @@ def _plain(nodes):
 
 
 @given(cases(), st.data())
+@FEWER
 def test_trying_a_line_is_marking_it_anew(case, data):
     sheet, answers = case
     done = score(sheet, answers)
     open_still = [key for place, key, _ in sheet.leaves if done.verdicts[place] is Verdict.UNKNOWN]
     chosen = data.draw(st.lists(st.sampled_from(open_still), unique=True) if open_still else st.just([]))
-    spans = {told.key: told.span for told in lines_of(done)}
+    spans = {told.key: told.span for told in [*lines_of(done), *parts_of(done)]}
     anew = score(sheet, {**answers, **{key: Points(spans[key].possible) for key in chosen}})
     trial = Trial(done)
     assert trial.gain(chosen) == anew.total.confirmed - done.total.confirmed

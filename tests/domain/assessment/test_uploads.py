@@ -47,6 +47,7 @@ def ranked(uploads):
 
 
 @given(cases())
+@settings(max_examples=60)
 def test_the_order_of_uploads_is_that_of_brute_force(case):
     done, supply, coverage = case
     uploads = best_uploads(done, coverage)

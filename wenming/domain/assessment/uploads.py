@@ -77,9 +77,13 @@ class Completing:
 
     def __init__(self, bundles: Sequence[Bundle]) -> None:
         self._at: dict[Place, list[Bundle]] = {}
+        self._home: dict[Place, list[Bundle]] = {}
         for bundle in bundles:
             for place in bundle.needs:
                 self._at.setdefault(place, []).append(bundle)
+        for bundle in bundles:
+            rarest = min(bundle.needs, key=lambda place: len(self._at[place]))
+            self._home.setdefault(rarest, []).append(bundle)
 
     def touched(self, needs: Needs) -> list[Bundle]:
         """The bundles that lack something at one of these places, in the order of the document."""
@@ -87,7 +91,10 @@ class Completing:
         return [met[order] for order in sorted(met)]
 
     def completed(self, needs: Needs) -> tuple[str, ...]:
-        return tuple(key for one in self.touched(needs) if is_covered(one.needs, needs) for key in one.keys)
+        """In the order of the document. Each bundle is looked for at the place fewest others need: pieces a whole
+        edition shares do not lead through all of it."""
+        met = [one for place in needs for one in self._home.get(place, ()) if is_covered(one.needs, needs)]
+        return tuple(key for one in sorted(met, key=lambda one: one.order) for key in one.keys)
 
 
 def is_covered(needs: Needs, by: Needs) -> bool:
