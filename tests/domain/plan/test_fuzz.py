@@ -50,6 +50,8 @@ PATCHES = {
     "phases": "第一阶段（3月）甲；",
     "labels": "责任单位：",
     "names": "甲局、",
+    "names parted by blanks": "甲局 乙局 ",
+    "spoken numbers": "一是做好宣传。\n",
     "figures": "建成3所、",
     "group": "组长：陈示甲\n成员：李示乙\n",
     "signatures": "示范局\n2020年1月1日\n",

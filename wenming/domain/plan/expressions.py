@@ -125,8 +125,8 @@ def _plain_list(inside: Passage, *, one_is_enough: bool) -> Owners | None:
 def _tail(passage: Passage) -> tuple[int, Owners] | None:
     """…。牵头单位：A；责任单位：B。 at the end of a paragraph without brackets."""
     for label in roles.labels_in(passage.text):
-        before = passage.text[: label.start()].rstrip()
-        if before and before[-1] in "。；;！.．" and len(passage.text) - label.start() <= _LONGEST:
+        near = len(passage.text) - label.start() <= _LONGEST  # asked first: what stands before is as long as the text
+        if near and passage.text[: label.start()].rstrip()[-1:] in tuple("。；;！.．"):
             found = read_owners(passage.slice(label.start()))
             return (label.start(), found) if found.names() and not found.unread else None
     return None
