@@ -18,7 +18,7 @@ from .stated import stated_rule, stated_slots
 from .states import by_cells
 from .wording import decoded, even, has_entities, tidy
 
-DEEPEST = 60
+DEEPEST, _WORDS = 60, 600
 _LOCAL = ("digit", "digit_bracket", "digit_half", "han_bracket", "circle", "han", "ordinal", "roman")
 _BONUS = ("加分", "附加", "特色指标", "特色项", "奖励分", "奖励项", "额外")
 
@@ -35,17 +35,18 @@ class Built:
 
 @dataclass(slots=True)
 class _Place:
-    """A line on its way: ``path`` is its code as its children's places build on it, ``around`` and ``stake`` the words
-    and the score of the line above. ``reported``: points come by reporting, as a heading above says."""
+    """A line on its way: ``path`` is its code as its children's places build on it, ``words`` and ``worth`` what its
+    children hear of it. ``reported``: points come by reporting, as a heading above says."""
 
     raw: Raw
     code: str
     path: str
-    around: str
     depth: int
     bonus: bool
-    stake: Fraction | None = None
-    reported: bool = False
+    reported: bool
+    above: "_Place | None"
+    words: str = ""
+    worth: Fraction | None = None
     made: list[Node] = field(default_factory=list)
 
 
@@ -78,10 +79,12 @@ def _placed(raw: Raw, number: int, above: _Place | None) -> _Place:
     local = raw.code and above is not None and (raw.style is None or raw.style[0] in _LOCAL) and "." not in raw.code
     path = f"{above.path}.{raw.code}" if local and above else code
     bonus = (above.bonus if above else False) or any(word in raw.text[:12] for word in _BONUS)
-    around = " ".join((above.raw.text, *above.raw.requirement)) if above else ""
-    reported = above is not None and (above.reported or is_reporting(above.raw.text))
-    stake = _read_score(above.raw) if above else None
-    return _Place(raw, code, path, around, above.depth + 1 if above else 1, bonus, stake, reported)
+    reported = (above.reported if above else False) or is_reporting(raw.text)
+    place = _Place(raw, code, path, above.depth + 1 if above else 1, bonus, reported, above)
+    if raw.children:
+        place.words = " ".join((raw.text, *raw.requirement))[:_WORDS]
+        place.worth = _read_score(raw)
+    return place
 
 
 def _node(place: _Place, built: Built) -> Node:
@@ -156,9 +159,8 @@ def _rule(place: _Place, said: Named, score: Fraction | None, built: Built) -> R
     monthly = in_months(raw.period, even(raw.text), score) if raw.period else None
     if monthly and raw.monthly:
         return monthly
-    told = rule_of(
-        "；".join((_sentence(raw, said), *raw.requirement)), points=score, around=place.around, stake=place.stake
-    )
+    words, worth = (place.above.words, place.above.worth) if place.above else ("", None)
+    told = rule_of("；".join((_sentence(raw, said), *raw.requirement)), points=score, around=words, stake=worth)
     for kind, message in told.doubts:
         _doubt(built, kind, place, message)
     if not isinstance(told.rule, Judged):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+LONGEST_CODE = 40
 _HAN = "一二三四五六七八九十百"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _LATIN_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

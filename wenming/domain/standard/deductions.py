@@ -6,6 +6,7 @@ from fractions import Fraction
 from .comparisons import Comparison, comparisons
 from .figures import NUMBER, UNIT, number
 from .rules import Absence, Incident, Rule, Shortfall, Threshold
+from .wording import even
 
 _TAKEN = rf"(?:倒?扣除?|扣减|扣掉|减去?)(?:本项|该项)?(?P<points>{NUMBER})分"
 _DEDUCT = re.compile(_TAKEN)
@@ -51,7 +52,7 @@ def shortfall(text: str, around: str, whole: Fraction | None) -> Rule | None:
     step = number(found["step"] or "1") or Fraction(1)
     unit = "%" if found["unit"].endswith("百分点") else found["unit"]
     each = points / step
-    required = _required(text, unit) or _required(around, unit)
+    required = _required(text, unit) or _required(even(around), unit)
     if required is None and whole is not None and each > 0 and unit != "%" and (whole / each).denominator == 1:
         required = whole / each
     return None if required is None else Shortfall(required, unit, each)

@@ -64,13 +64,14 @@ _NOTED = re.compile(r"(?:须|需|应|要)?(?:注明|标注|标明|写明|说明|
 _TOKENS = re.compile(r"【([^【】]{1,60})】((?:（[^（）]{1,40}）)?)")
 _HAND_IN = re.compile(r"(?:提供|提交|报送|上传|附上?|上报|出具)(?P<said>[^。；]{2,80})")
 _WRITTEN = re.compile(r"(总结|说明报告|情况说明|说明|报告|体会|征文|材料)[^。；]{0,16}?(\d{2,5})字")
+_MOST = 200
 _KIND_NAME = re.compile(r"^(?P<kind>[a-z_]+)\s*(?:(?:≥|>=)\s*(?P<min>\d{1,3}))?$")
 
 
 def slots_of(text: str) -> tuple[Slot, ...]:
     """What a material column demands."""
     bracketed = ["".join(pair) for pair in _TOKENS.findall(text)]
-    pieces = bracketed or _pieces(text)
+    pieces = (bracketed or _pieces(text))[:_MOST]
     found: list[Slot] = []
     for piece in pieces:
         slot = _slot(piece)

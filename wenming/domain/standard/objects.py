@@ -5,7 +5,7 @@ from collections import deque
 from typing import Any
 
 from . import keys
-from .codes import leading_code
+from .codes import LONGEST_CODE, leading_code
 from .columns import NAMING
 from .findings import Finding
 from .heads import role_of
@@ -120,10 +120,10 @@ def _raw(one: dict[str, Any], number: int, table: str) -> Raw:
 
 
 def _code(one: dict[str, Any], table: str) -> str:
-    said = _first(one, keys.CODE)
+    said = _first(one, keys.CODE)[:LONGEST_CODE]
     if said:
         return said
-    number = _first(one, keys.ID)
+    number = _first(one, keys.ID)[:LONGEST_CODE]
     return _initial(table) + number if number else ""
 
 

@@ -36,7 +36,7 @@ def rule_of(text: str, *, points: Fraction | None, around: str = "", stake: Frac
         if found := read(said):
             return Said(found)
     if deductions.takes_points(said):
-        return _taken(said, even(around[:_LONGEST]), points if points is not None else stake)
+        return _taken(said, around, points if points is not None else stake)
     if (lost := deductions.unverbed(said)) is not None:
         doubt = (FindingKind.MISSING_VERB, "分值前面没有“扣”或“得”，按扣分读入，请核对")
         return Said(Absence(lost), (doubt,))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .codes import Code, leading_code, whole_code
+from .codes import LONGEST_CODE, Code, leading_code, whole_code
 from .columns import Layout, is_head, proposed
 from .findings import Finding, FindingKind
 from .heads import Role, role_of
@@ -160,8 +160,9 @@ class _Reading:
 
     def _add(self, raw: Raw, row: Row, level: int) -> None:
         for one in self.layout.of(Role.CODE, level):
-            code = whole_code(row.own(one))
-            raw.code, raw.printed = row.own(one), bool(row.own(one))
+            said = row.own(one)[:LONGEST_CODE]
+            code = whole_code(said)
+            raw.code, raw.printed = said, bool(said)
             raw.style = code.style if code else None
         coded(raw)
         raw.weight = next((row.own(one) for one in self.layout.of(Role.WEIGHT, level)), "")
