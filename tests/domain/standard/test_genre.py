@@ -1,4 +1,4 @@
-"""Twenty-four made-up standards of other shapes, each read as its label says."""
+"""Made-up standards of other shapes, each read as its label says."""
 
 import pytest
 

@@ -20,10 +20,11 @@ _GRADES = re.compile(
     rf"(?P<levels>{LEVEL}(?:[（）、和及或与]{{1,2}}{LEVEL}){{0,4}})(?P<what>[^，。；扣0-9]{{0,40}}?)(?P<verb>{_VERB}?)分?(?P<points>{NUMBER})分"
 )
 _LEVEL = re.compile(LEVEL)
-_ONE_EACH = re.compile(rf"{_EACH}[^，。；扣]{{0,16}}?{_VERB}(?P<points>{NUMBER})分")
+_ONE = r"(?<![≥第少于低到超每\d])(?:1|一)(?P<one>项|篇|次|条|个|件|例|场|期)"
+_ONE_EACH = re.compile(rf"(?:{_EACH}|{_ONE})[^，。；扣]{{0,16}}?{_VERB}(?P<points>{NUMBER})分")
 _GIVEN = re.compile(rf"(?<![不扣]){_VERB}(?P<points>{NUMBER})分")
 _CAP = re.compile(
-    rf"(?:累计|最多|最高|合计|总分|总计|上限)[^，。；0-9]{{0,8}}?(?P<a>{NUMBER})分|(?:不超过|不高于|以)(?P<b>{NUMBER})分(?:为限|为上限|封顶)?"
+    rf"(?:累计|最多|最高|合计|总分|总计|上限|满分|加满)[^，。；0-9]{{0,8}}?(?P<a>{NUMBER})分|(?:不超过|不高于|以)(?P<b>{NUMBER})分(?:为限|为上限|封顶)?"
     rf"|(?P<c>{NUMBER})分(?:封顶|为限|为止)|限(?P<d>{NUMBER})分"
 )
 _UNIT = re.compile(r"每(项|篇|次|条|个|人次|人|件|例|场|期)")
@@ -65,7 +66,7 @@ def by_level(text: str) -> Rule | None:
         points = number(one["points"]) if one else None
         if one is None or points is None:
             return None
-        grades = grades or (Grade(f"每{one['each']}", points),)
+        grades = grades or (Grade(f"每{one['each'] or one['one']}", points),)
     return AccrualGraded(grades, cap_of(text), unit[1] if unit else "", bool(_BEST.search(text)))
 
 

@@ -7,6 +7,7 @@ from .accruals import cap_of
 from .calendars import in_months
 from .figures import shown
 from .findings import Finding, FindingKind
+from .lists import is_several
 from .materials import bracketed, handed_in, noted, slots_of, without_tokens
 from .methods import methods_of
 from .nodes import UNSCORED, Node, Slot
@@ -163,6 +164,8 @@ def _rule(place: _Place, said: Named, score: Fraction | None, built: Built) -> R
     told = rule_of("；".join((_sentence(raw, said), *raw.requirement)), points=score, around=words, stake=worth)
     for kind, message in told.doubts:
         _doubt(built, kind, place, message)
+    if not told.doubts and any(is_several(text) for text in raw.requirement):
+        _doubt(built, FindingKind.OTHER, place, "一条里有几项要求，规则只读出一种，请人工拆开")
     if not isinstance(told.rule, Judged):
         return told.rule
     return monthly or (Accrual() if place.reported else told.rule)

@@ -13,6 +13,7 @@ from .states import head_of
 
 NAMING = (Role.LEVEL, Role.CRITERION, Role.RULE)
 _HEAD_ROWS, _MOST_HEAD_COLUMNS = 40, 60
+_POINTS_SAID = re.compile(r"(?:扣|得|加|计|减)\s*\d{1,3}(?:\.\d{1,2})?\s*分|不得分")
 _SUBHEAD = re.compile(r"^(?:名称|分值|内容|编号|序号|自评|核定|复核|得分|标准|[A-D]#?|分数|代码|扣分|材料|要求)")
 
 
@@ -97,13 +98,17 @@ def _joined(head: Row, below: Row) -> list[Column]:
             over = head.cell(at)
         role = Role.RESULT if role_of(over) is Role.RESULT else role_of(under) or role_of(over) or Role.UNKNOWN
         role = role_of(over) or role if under == "名称" else role
-        columns.append(Column(role, over + under if under != over else over))
+        whole = under if role is Role.STATE or under == over else over + under
+        columns.append(Column(role, whole))
     return columns
 
 
 def _with_levels(body: Sequence[Row], columns: list[Column], head: tuple[str, ...], start: int) -> Layout:
-    for at in [at for at, one in enumerate(columns) if one.role is Role.RULE and _tells_methods(body, at)]:
-        columns[at] = replace(columns[at], role=Role.METHOD)
+    for at, one in enumerate(columns):
+        if one.role is Role.RULE and _tells_methods(body, at):
+            columns[at] = replace(one, role=Role.METHOD)
+        elif one.role in (Role.REMARK, Role.UNKNOWN) and _tells_rules(body, at):
+            columns[at] = replace(one, role=Role.RULE)
     naming = [at for at, one in enumerate(columns) if one.role in NAMING]
     if not naming:
         naming = [at for at in _wordy(body, len(columns)) if columns[at].role is Role.UNKNOWN][:1]
@@ -125,6 +130,12 @@ def _tells_methods(body: Sequence[Row], at: int) -> bool:
     """考核办法 heads a column of rules, or one of methods: its cells tell."""
     own = [text for row in body if (text := row.own(at))]
     return bool(own) and sum(len(text) <= 24 and bool(methods_of(text)) for text in own) * 3 >= len(own) * 2
+
+
+def _tells_rules(body: Sequence[Row], at: int) -> bool:
+    """说明 heads remarks, or rules: a third of its cells take or give points."""
+    own = [text for row in body if (text := row.own(at))]
+    return bool(own) and sum(bool(_POINTS_SAID.search(text)) for text in own) * 3 >= len(own)
 
 
 def _is_absorbed(body: Sequence[Row], columns: list[Column], left: int, at: int) -> bool:

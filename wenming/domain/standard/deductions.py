@@ -103,7 +103,7 @@ def missing_or_wrong(text: str) -> tuple[Rule, str] | None:
         return Incident(number(next(part for part in each.groups() if part)), each=True), ""
     end = found[0].end() if found else nothing.end() if nothing else 0
     said = text[:end]
-    clause = said.rpartition("。")[2]
+    clause = _telling(said)
     if _SHORT.search(text) and len(points) == 1:
         return Absence(points[0]), "每少一件扣分，应有多少没有写明，暂按缺即扣读入"
     if len(points) > 1:
@@ -112,6 +112,15 @@ def missing_or_wrong(text: str) -> tuple[Rule, str] | None:
     if not _NEGATED.search(clause) and not _HAPPENED.search(clause):
         return Absence(deduct), "扣分的话里没有说缺什么或发生了什么，可能漏写了否定词"
     return _kind(clause, deduct), ""
+
+
+def _telling(said: str) -> str:
+    """The last sentence, or part of one, that says what is missing or what happened."""
+    for stop in ("；", "。"):
+        part = said.rpartition(stop)[2]
+        if _NEGATED.search(part) or _HAPPENED.search(part):
+            return part
+    return said
 
 
 def _kind(sentence: str, deduct: Fraction | None) -> Rule:

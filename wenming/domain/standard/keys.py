@@ -32,5 +32,10 @@ RESERVED = frozenset({*EVIDENCE, *_keys("rule method methods vetoes thresholds c
 KNOWN = frozenset(
     {*NAME, *CODE, *SCORE, *METHOD, *EVIDENCE, *REQUIRED, *REMARK, *ID, *PARENT, *ORDER, *WEIGHT, *CAP}
 )
+LAST_WORD = {
+    NAME: _keys("name title"), SCORE: _keys("score points mark marks"), CODE: _keys("code no"), ID: _keys("id"),
+    ORDER: _keys("no order sort index"), PARENT: (),
+}  # fmt: skip
+"""The last word of a key that is not known tells: index_name. Keys that begin with parent or order tell by that."""
 BY_HEAD = {NAME: (Role.LEVEL, Role.CRITERION), SCORE: (Role.SCORE,), METHOD: (Role.METHOD,), REQUIRED: (Role.RULE,)}
 """Where no key is known, the words of one may say as much as a column's head would."""

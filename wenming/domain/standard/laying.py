@@ -40,7 +40,9 @@ def laid_out(source: Source, corrected: list[Layout | None]) -> Laid:
         _Walk(laid).through(source, layouts)
     if not laid.lines:
         told = read_prose(_as_passages(source))
-        laid.lines, aside = with_lines(told.lines)
+        lines, vetoes = taken_out(told.lines)
+        laid.vetoes += vetoes
+        laid.lines, aside = with_lines(lines)
         laid.aside = told.aside + aside
     return laid
 

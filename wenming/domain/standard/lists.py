@@ -34,6 +34,11 @@ def shared_out(cell: str, items: list[str]) -> list[str] | None:
     return [""] * len(items) if not lines or scored(items) else None
 
 
+def is_several(text: str) -> bool:
+    """Whether a cell holds several numbered items, scored or not."""
+    return len(_items([part.strip() for part in _INLINE.split(text.replace("\n", " ")) if part.strip()])) > 1
+
+
 def _items(lines: list[str]) -> list[str]:
     codes = [leading_code(line) for line in lines]
     first = codes[0] if codes else None

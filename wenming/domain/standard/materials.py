@@ -17,10 +17,10 @@ _KINDS = (
     (Material.AV, r"视频|音频|录像|音像|录音"),
     (Material.LINK, r"链接|网址"),
     (Material.ROSTER, r"名单|花名册|名册"),
-    (Material.CERTIFICATE, r"证明|证书|回执|承诺书|荣誉"),
+    (Material.CERTIFICATE, r"证明|证书|回执|承诺书|荣誉|票据|凭证|收据"),
     (Material.STAT_TABLE, r"统计表|统计|报表|一览表|汇总表|登记表|台账|表格|明细"),
     (Material.ORIGINAL_RECORD, r"记录|纪要|签到|笔记|原始|档案|日志"),
-    (Material.REPORT, r"说明报告|情况说明|说明|报告|总结|体会|心得|讲话|汇报|文字材料|材料|征文|自查|小结|介绍|资料"),
+    (Material.REPORT, r"说明报告|情况说明|说明|报告|总结|体会|心得|讲话|汇报|文字材料|征文|自查|小结|介绍"),
     (
         Material.FORMAL_DOC,
         r"文件|方案|制度|办法|通知|计划|规划|细则|预算|红头|规定|预案|章程|决定|意见|公约|守则|通报|批复|规范",
@@ -28,6 +28,7 @@ _KINDS = (
     (Material.NEWS_ITEM, r"信息|简报|动态|报道|新闻"),
 )
 _ALL = [(kind, re.compile(words)) for kind, words in _KINDS]
+_PLAIN = re.compile(r"材料|资料")
 _NAMES = {kind.value: kind for kind in Material}
 _PIECE = re.compile(r"[；;、，,。\n+＋]|(?<=[^\d])/|和(?=[\u4e00-\u9fff])|及(?!时)|以及")
 _MEASURE = r"(?:张|份|篇|幅|份以上|个|项|本|期|件|段|条|次|套)"
@@ -151,7 +152,7 @@ def _kind(said: str) -> Material | None:
         for at, (kind, words) in enumerate(_ALL[8:])
         if (found := list(words.finditer(told)))
     ]
-    return max(last)[2] if last else None
+    return max(last)[2] if last else Material.REPORT if _PLAIN.search(told) else None
 
 
 def _counts(said: str) -> tuple[int, int | None]:

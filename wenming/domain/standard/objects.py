@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from functools import lru_cache
 from typing import Any
 
 from . import keys
@@ -12,6 +13,7 @@ from .heads import role_of
 from .links import Linked, linked
 from .raw import Raw
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_LOOKED_AT = 50_000
 
 
@@ -31,9 +33,9 @@ def read_data(data: object) -> tuple[list[Raw], list[Finding]]:
 
 
 def lowered(data: object) -> object:
-    """Keys in small letters, as people vary them; a rule's own keys stay."""
+    """Keys in small letters with their words apart, as people vary them: fullScore is full_score. A rule's stay."""
     if isinstance(data, dict):
-        said = ((str(key).strip().lower(), value) for key, value in data.items())
+        said = ((_CAMEL.sub("_", str(key).strip()).lower(), value) for key, value in data.items())
         return {name: value if name == "rule" else lowered(value) for name, value in said}
     return [lowered(one) for one in data] if isinstance(data, list) else data
 
@@ -70,7 +72,7 @@ def _are_lines(items: list[dict[str, Any]]) -> bool:
 
 
 def _is_flat(items: list[dict[str, Any]]) -> bool:
-    named = sum(1 for one in items if any(key in one for key in keys.PARENT))
+    named = sum(1 for one in items if any(_means(key, keys.PARENT) or key in keys.PARENT for key in one))
     return named * 2 > len(items) and not any(_children(one) for one in items)
 
 
@@ -134,13 +136,22 @@ def _initial(table: str) -> str:
 
 
 def _first(one: dict[str, Any], names: tuple[str, ...]) -> str:
-    roles = keys.BY_HEAD.get(names, ())
-    others = [key for key in one if key not in keys.KNOWN and role_of(key) in roles] if roles else []
-    for key in (*names, *others):
+    for key in (*names, *(key for key in one if key not in keys.KNOWN and _means(key, names))):
         value = one.get(key)
         if isinstance(value, str) and value.strip():
             return value.strip()
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _means(key: str, names: tuple[str, ...]) -> bool:
+    """Whether a key that is not known means the same as ``names``, by its words or as the head of a column."""
+    first, last = key.partition("_")[0], key.rpartition("_")[2]
+    if first in ("parent", "order", "sort") and key != first:
+        return names == (keys.PARENT if first == "parent" else keys.ORDER)
+    if "_" in key and last in keys.LAST_WORD.get(names, ()):
+        return names != keys.ORDER
+    return role_of(key) in keys.BY_HEAD.get(names, ())
 
 
 def _texts(one: dict[str, Any], names: tuple[str, ...]) -> list[str]:

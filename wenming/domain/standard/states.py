@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from .comparisons import comparisons
-from .figures import NUMBER, number
+from .figures import NUMBER, UNIT, number
 from .rules import SHARES, Band, Graded, Rule, Share, State, Step
 
 _LETTER = re.compile(r"(?:^|[；。，\s])(?P<state>[A-D]#?)(?:级|档|等)?[.、：．为]")
@@ -12,6 +12,7 @@ _HEAD = re.compile(
     r"^\s*(?P<state>[A-DＡ-Ｄ][#＃]?)\s*(?:级|档|等|状态)?\s*(?:[（(]?\s*(?P<part>\d{1,3})\s*%?\s*[）)]?)?\s*$"
 )
 _COUNT = re.compile(rf"(?P<count>{NUMBER})(?:项|条|个|点|种)")
+_EXACT = re.compile(rf"^(?P<value>{NUMBER}){UNIT}$")
 _REST = re.compile(r"其他|其它|其余|否则|以上均|都不|均未|均不")
 _BY_STATE = re.compile(
     rf"(?P<count>{NUMBER})(?:项|条|个)(?:[^，。；]{{0,10}}?)(?:为|得|记|评为|属)(?P<state>[A-D]#?)|(?P<rest>其他|其余|否则)[^，。；]{{0,8}}?(?P<other>[A-D]#?)"
@@ -69,6 +70,8 @@ def _band(state: str, text: str) -> Band | None:
     found = comparisons(text)
     if found and found[0].op in (">=", ">"):
         return Band(found[0].op, found[0].value, None, state)
+    if exact := _EXACT.match(text):
+        return Band(">=", number(exact["value"]), None, state)
     return Band(">=", None, None, state) if found or _REST.search(text) else None
 
 
