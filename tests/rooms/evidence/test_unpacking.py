@@ -161,6 +161,14 @@ def test_broken_off_it_goes_on_and_nothing_is_there_twice(batch, sent, monkeypat
     assert AuditEntry.objects.filter(kind="evidence.archive_unpacked").count() == 1
 
 
+def test_broken_off_after_its_end_it_only_says_that_it_is_done(batch, sent):
+    unpacked(sent(zipped(*FOLDER)))
+    ended = Job.objects.filter(kind="evidence.unpack_archive")
+    ended.update(state="waiting", finished_at=None)
+    assert len(unpacked(batch)) == 3
+    assert (ended.get().state, ended.get().result["label"], ended.get().tries) == ("done", "回到这一批", 2)
+
+
 def test_a_store_without_room_ends_it_keeps_what_came_and_may_be_tried_again(batch, sent, cast, monkeypatch):
     def full(**more):
         raise not_stored("签到表.pdf", OSError(28, "no space"))
