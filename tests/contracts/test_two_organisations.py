@@ -11,6 +11,7 @@ from tests.answers import close
 from tests.cast import NOW, TODAY
 from tests.contracts.test_urls import patterns
 from tests.factories.plan import MadeCampaign, make_campaign, make_unresolved
+from tests.factories.standard import frozen, proposed
 from wenming.accounts.actions.sessions import note_session
 from wenming.accounts.models import AccountReview, AccountReviewLine, Grant, User
 from wenming.audit.actions.checking import keep_check, walk
@@ -18,6 +19,8 @@ from wenming.audit.queries import verification_of
 from wenming.domain.authority import Viewer
 from wenming.domain.personal.consents import Purpose
 from wenming.domain.plan.work_items import ItemInput
+from wenming.domain.standard.findings import Finding, FindingKind
+from wenming.domain.standard.nodes import Veto
 from wenming.evidence.actions.batch_joining import join_files
 from wenming.evidence.actions.batches import begin_batch
 from wenming.evidence.actions.filing import Incoming, file_evidence
@@ -64,6 +67,7 @@ TABLES = {
     "batch_id": "evidence.Batch", "upload_id": "filestore.PartialUpload",
     "sign_in_id": "accounts.SignIn", "review_id": "accounts.AccountReview", "line_id": "accounts.AccountReviewLine",
     "import_id": "organisation.RosterImport",
+    "edition_id": "standard.Edition", "indicator_id": "standard.Indicator", "finding_id": "standard.EditionFinding",
     "text_id": "personal.ConsentText", "consent_id": "personal.Consent", "request_id": "personal.CorrectionRequest",
     "plan_id": "personal.RetentionPlan",
     "notice_id": "notices.Notice", "job_id": "jobs.Job", "entry_id": "audit.AuditEntry",
@@ -79,6 +83,8 @@ def converters(pattern) -> list[str]:
 def populate(cast, *, elsewhere: bool) -> MadeCampaign:
     """The same story in either organisation: campaign, evidence, people, notices, jobs."""
     unit, by = (cast.other_unit, cast.stranger) if elsewhere else (cast.lead, cast.office)
+    frozen(cast, by=by, label="2024")
+    proposed(by, noticed=[Finding(FindingKind.OTHER, "1.1", "请核对")], vetoes=[Veto("重大事故")])
     made = make_campaign(cast, elsewhere=elsewhere)
     items = [ItemInput(words, (unit.name,)) for words in ("悬挂旧标语", "布置节日环境")]
     split_task(task=made.tasks[2], items=items, by=by, at=NOW)

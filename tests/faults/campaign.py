@@ -26,6 +26,7 @@ from tests.factories.organisation import make_person  # noqa: E402
 from tests.factories.papers import paper  # noqa: E402
 from tests.factories.plan import MadeCampaign  # noqa: E402
 from tests.factories.plan_documents import PLAN, freeze, propose, propose_revision, settle  # noqa: E402
+from tests.factories.standard import proposed  # noqa: E402
 from tests.rooms.personal.numbers import ID_NUMBER, PHONE  # noqa: E402
 from wenming.accounts.actions import second_factors  # noqa: E402
 from wenming.accounts.actions.accounts import close_account  # noqa: E402
@@ -41,6 +42,7 @@ from wenming.domain.lockout import ADDRESS_LIMIT, NAME_LIMIT  # noqa: E402
 from wenming.domain.plan.concrete_plan import MilestoneInput  # noqa: E402
 from wenming.domain.plan.correct import ChangeArea  # noqa: E402
 from wenming.domain.plan.draft import from_json  # noqa: E402
+from wenming.domain.standard.findings import Finding, FindingKind  # noqa: E402
 from wenming.evidence.actions.changing import change_evidence  # noqa: E402
 from wenming.evidence.actions.covering import cover  # noqa: E402
 from wenming.evidence.actions.receiving import receive_file  # noqa: E402
@@ -57,8 +59,9 @@ from wenming.plan.actions.concrete_plans import accept_plan, save_plan, submit_p
 from wenming.plan.actions.milestones import complete_milestone  # noqa: E402
 from wenming.plan.actions.proposal_steps import undo_step  # noqa: E402
 from wenming.plan.actions.proposals import correct_proposal  # noqa: E402
-from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone, WorkItem  # noqa: E402
+from wenming.plan.models import Clause, ConcretePlan, Duty, Milestone, TaskSlot, WorkItem  # noqa: E402
 from wenming.shell.drafted import mark_of  # noqa: E402
+from wenming.standard.actions.deciding import decide_finding  # noqa: E402
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -70,7 +73,8 @@ def make() -> dict[str, object]:
     cast = make_cast()
     made = populate(cast, elsewhere=False)
     ids: dict[str, object] = {}
-    for part in (accounts, units_and_rosters, plan, proposals, evidence_and_comments, files_to_look_at, personal):
+    for part in (accounts, units_and_rosters, plan, proposals, evidence_and_comments, files_to_look_at, personal,
+                 editions):
         ids |= part(cast, made)
     drain()
     seal_all()
@@ -219,6 +223,17 @@ def personal(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
     namesake = make_person(cast.lead, "牵头单位联络员", since=LONG_AGO)
     make_person(cast.lead, "示范辛", since=LONG_AGO, status=Person.Status.LEFT, phone=PHONE)
     return {"unlinked": cast.users["lead"].pk, "namesake": namesake.pk}
+
+
+def editions(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
+    """One with something open and something decided; one with nothing open. A slot is still one of a task's."""
+    slot = TaskSlot.objects.of(cast.organisation.pk).latest("slot_id")
+    noticed = [Finding(FindingKind.OTHER, code, f"“{code}”请核对") for code in ("1.1", "1.2")]
+    edition = proposed(cast.office, label="2026", noticed=noticed)
+    decide_finding(finding=edition.findings.earliest("pk"), state="kept", note="照原文", by=cast.office, at=NOW)
+    settled = proposed(cast.office, label="2020")
+    line = edition.indicators.get(code="1")
+    return {"slot_id": slot.slot_id, "edition": edition.pk, "line": line.pk, "settled": settled.pk}
 
 
 if __name__ == "__main__":

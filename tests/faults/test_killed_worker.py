@@ -16,7 +16,7 @@ WRITES = {
     "evidence.read_files": "evidence_filetext", "evidence.file_batch": "evidence_evidence",
     "evidence.unpack_archive": "evidence_batchfile",
     "evidence.keep_page": "evidence_linkvisit", "evidence.check_links": "evidence_linkvisit",
-    "audit.verify": "audit_chaincheck", "vault.reencrypt": "organisation_person",
+    "standard.read": "standard_indicator", "audit.verify": "audit_chaincheck", "vault.reencrypt": "organisation_person",
 }
 """A table each kind of job writes to: the worker is killed at the first such commit."""
 STATES = "select kind, state, count(*) from jobs_job group by kind, state order by 1, 2"

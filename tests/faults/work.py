@@ -41,6 +41,7 @@ from wenming.organisation.actions import rosters  # noqa: E402
 from wenming.organisation.models import RosterImport, Unit  # noqa: E402
 from wenming.personal.actions.retention import confirm_plan, plan_retention  # noqa: E402
 from wenming.personal.models import RetentionPlan  # noqa: E402
+from wenming.standard.actions.uploading import upload_edition  # noqa: E402
 from wenming.vault.actions import rotate_keys  # noqa: E402
 
 LEASE = timedelta(seconds=1)
@@ -104,7 +105,15 @@ def look_at_links(at):
     ask_for_link_checks(at)
 
 
+def read_standard(at):
+    by, name = viewer("office"), "体系.csv"
+    content = ContentFile("编号,测评内容,分值\n1,有工作方案,5\n2,有工作机构,4\n合计,,10\n".encode(), name=name)
+    file = store(content=content, name=name, by=by, at=at).file
+    upload_edition(file=file, standard=None, title="示范县测评体系", label="2024", issuer="", by=by, at=at)
+
+
 ASK = {
+    "standard.read": read_standard,
     "evidence.file_batch": file_batch,
     "evidence.unpack_archive": send_archive,
     "evidence.keep_page": file_page,

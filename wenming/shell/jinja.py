@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import jinja2
 from django.templatetags.static import static
@@ -40,6 +41,11 @@ def clock(value: datetime) -> str:
     return f"{local(value):%H:%M}"
 
 
+def plain(value: Decimal | None) -> str:
+    """A figure without the zeros the database keeps: 4, 0.5."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
 def filesize(count: int) -> str:
     size = float(count)
     for unit in ("B", "KB", "MB"):
@@ -53,5 +59,7 @@ def environment(**options) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     env = jinja2.Environment(**options)  # noqa: S701  Django passes autoescape=True
     env.globals.update(static=static, url=address, panels=draw, new_token=new_token, draft_mark=mark_of)
-    env.filters.update(day=day, weekday=weekday, moment=moment, clock=clock, filesize=filesize, local=local)
+    env.filters.update(
+        day=day, plain=plain, weekday=weekday, moment=moment, clock=clock, filesize=filesize, local=local,
+    )
     return env

@@ -22,6 +22,7 @@ MENU = [
     Entry("一张图", "dashboard:wall", ("dashboard:wall",), lambda viewer: viewer.may(Permission.OVERSEE)),
     Entry("任务", "plan:tasks", ("plan",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("台账", "evidence:ledger", ("evidence",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
+    Entry("测评", "standard:editions", ("standard",), lambda viewer: viewer.may(Permission.READ_CAMPAIGN)),
     Entry("申报", "dossier:package", ("dossier",), lambda viewer: viewer.may(Permission.EXPORT_PACKAGE)),
     Entry("账号", "accounts:accounts", ("accounts",), keeps_accounts),
     Entry("机构与人员", "organisation:units", ("organisation",), keeps_the_register_alone),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("notices/", include("wenming.notices.urls")),
     path("jobs/", include("wenming.jobs.urls")),
     path("plan/", include("wenming.plan.urls")),
+    path("standard/", include("wenming.standard.urls")),
     path("ledger/", include("wenming.evidence.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,8 +1,8 @@
 """Every act a person can do. ``test_every_act`` goes red where an address has none."""
 
-from . import accounts, evidence, organisation, personal, plan, shared
+from . import accounts, evidence, organisation, personal, plan, shared, standard
 
-ACTS = [*accounts.ACTS, *organisation.ACTS, *personal.ACTS, *plan.ACTS, *evidence.ACTS, *shared.ACTS]
+ACTS = [*accounts.ACTS, *organisation.ACTS, *personal.ACTS, *plan.ACTS, *evidence.ACTS, *standard.ACTS, *shared.ACTS]
 EXEMPT = {
     "accounts:sign_in": "no form of somebody signed in: test_killed_at_the_door",
     "accounts:second_step": "no form of somebody signed in: test_killed_at_the_door",

@@ -1,4 +1,4 @@
-"""What material is demanded. Editions and indicators join this room later; slots exist from the first plan on."""
+"""What material is demanded, by a line of a plan or of a standard."""
 
 from django.db import models
 from django.db.models import F, Q
