@@ -1,4 +1,4 @@
-"""Two published standards laid out anew in ten shapes: each gives the lines, scores and findings of the first."""
+"""Two published standards laid out anew in sixteen shapes: each gives the lines, scores and findings of the first."""
 
 import csv
 import io
@@ -80,6 +80,10 @@ def scores(nodes: Nodes) -> tuple[Row, ...]:
     )
 
 
+def written_out(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(Row(row.number, row.cells) for row in rows)
+
+
 def outline(nodes: Nodes) -> list[str]:
     lines = []
     for at, group in enumerate(nodes):
@@ -131,6 +135,8 @@ SHAPES: dict[str, Callable[[Nodes], StandardDraft]] = {
     "workbook with columns of scores": lambda nodes: read(as_xlsx({"表": scores(nodes)}), "a.xlsx"),
     "word table with columns of scores": lambda nodes: read(as_docx(scores(nodes)), "a.docx"),
     "csv in GB18030": lambda nodes: read(as_csv(scores(nodes), "gb18030"), "a.csv"),
+    "every row written out": lambda nodes: read(as_csv(written_out(scores(nodes)), "utf-8"), "a.csv"),
+    "every row written out, with codes": lambda nodes: read(as_xlsx({"表": written_out(codes(nodes))}), "a.xlsx"),
     "numbered text": lambda nodes: read("\n".join(outline(nodes)), "a.txt"),
     "numbered word document": lambda nodes: read(docx(*(p(escaped(line)) for line in outline(nodes))), "a.docx"),
     "dotted text": lambda nodes: read("\n".join(f"{node.code} {bracketed(node)}" for _, node in walk(nodes)), "a.txt"),

@@ -54,7 +54,7 @@ class Layout:
 
 def proposed(rows: Sequence[Row]) -> Layout | None:
     """None where no row is a head and the contents tell nothing either."""
-    found = _head(rows)
+    found = head_of_rows(rows)
     if found is None:
         return _by_contents(rows)
     at, columns, body = found
@@ -67,7 +67,8 @@ def is_head(row: Row) -> bool:
     return len(roles) >= 2 and len(roles) * 2 > len(filled) and any(role in NAMING for role in roles)
 
 
-def _head(rows: Sequence[Row]) -> tuple[int, list[Column], int] | None:
+def head_of_rows(rows: Sequence[Row]) -> tuple[int, list[Column], int] | None:
+    """The row of the head, from 0, its columns, and the row with which the lines begin."""
     for at, row in enumerate(rows[:_HEAD_ROWS]):
         if len(row.cells) > _MOST_HEAD_COLUMNS or not is_head(row):
             continue

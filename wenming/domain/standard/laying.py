@@ -10,6 +10,7 @@ from .linked_tables import is_linked, read_linked
 from .nodes import Veto
 from .prose import read_prose
 from .raw import Raw
+from .repeats import marked
 from .sections import with_lines
 from .source import Passage, Row, Source, Table
 from .tables import read_table
@@ -31,6 +32,7 @@ class Laid:
 
 
 def laid_out(source: Source, corrected: list[Layout | None]) -> Laid:
+    source = Source(tuple(marked(part) if isinstance(part, Table) else part for part in source.parts))
     tables = [part for part in source.parts if isinstance(part, Table)]
     layouts = _alike(tables, [proposed(table.rows) for table in tables])
     for at, layout in enumerate(corrected[: len(layouts)]):
