@@ -283,3 +283,9 @@ def test_a_threshold_is_exact(value, form):
 @given(st.text(max_size=60))
 def test_evening_twice_changes_nothing(text):
     assert even(even(text)) == even(text) or "&" in text
+
+
+def test_the_form_of_a_file_is_no_material():
+    (slot,) = slots_of("学习记录扫描合并成一个文件上传，须有时间、地点、参加人员")
+    assert (slot.kind, slot.captions) == ("original_record", ("时间", "地点", "参加人员"))
+    assert slots_of("无须提供材料") == ()

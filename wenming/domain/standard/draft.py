@@ -23,7 +23,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class StandardDraft:
-    """``layouts`` are the proposed roles of the columns, a table each, for a person to correct and read again with."""
+    """``notes`` are the words around the lines: title, notes, sections on method and use. ``layouts`` are the proposed
+    roles of the columns, a table each, for a person to correct and read again with."""
 
     nodes: tuple[Node, ...]
     total: Total
@@ -31,6 +32,7 @@ class StandardDraft:
     vetoes: tuple[Veto, ...] = ()
     components: tuple[Component, ...] = ()
     title: str = ""
+    notes: tuple[str, ...] = ()
     layouts: tuple[Layout | None, ...] = ()
 
     def counts(self) -> list[int]:
@@ -55,6 +57,7 @@ def as_json(draft: StandardDraft) -> dict[str, Any]:
         },
         "vetoes": [encode(veto) for veto in draft.vetoes],
         "components": [{"name": one.name, "points": _number(one.points)} for one in draft.components],
+        "notes": list(draft.notes),
         "columns": [
             [{"head": one.head, "role": one.role.value, "level": one.level} for one in layout.columns] if layout else []
             for layout in draft.layouts

@@ -56,10 +56,10 @@ _HEADS = (
         r"分值|满分|标准分|分数|^分$|^项目分$|^指标分$|^总分$|基本分|应得分|配分|权重（分）|基础分|项分$|^(?:max)?_?(?:score|points?)$|^fullscore$",
     ),
     (Role.METHOD, r"^(?!.*内容).*(?:方法|方式|途径|手段)|^method"),
-    (Role.MATERIAL, r"材料|佐证|印证|报送|图片|申报要求|资料|附件|证明|^evidence|^material|^attach"),
+    (Role.MATERIAL, r"材料|佐证|印证|报送|来源|图片|申报要求|资料|附件|证明|^evidence|^material|^attach"),
     (Role.OWNER, r"责任|牵头|部门|负责|承办|^owner|^单位$|配合"),
     (Role.REMARK, r"备注|^说明$|^注$|remark|^note|^memo|^其他$"),
-    (Role.CRITERION, r"标准|内容|要求|要点|细则|requirement|standard|content|criteri|描述"),
+    (Role.CRITERION, r"标准|内容|要求|要点|细则|说明|释义|requirement|standard|content|criteri|描述"),
     (
         Role.LEVEL,
         r"类别|类型|^类$|[一二三四ⅠⅡⅢⅣ1-4]级|项目|指标|项|子项|条目|任务|目标|事项|^name$|^title$|^target$|名称|体系|方面|板块|领域|模块|维度",

@@ -28,6 +28,10 @@ _KINDS = (
     (Material.NEWS_ITEM, r"信息|简报|动态|报道|新闻"),
 )
 _ALL = [(kind, re.compile(words)) for kind, words in _KINDS]
+_FORM_ONLY = re.compile(
+    r"(?:合并|压缩|汇总|扫描)?[成为]?一个(?:pdf)?文件|(?:pdf|word)(?:文件|文档|格式)", re.IGNORECASE
+)
+_NONE = re.compile(r"无[须需]|不需|不用(?:提供|上传|报送)")
 _PLAIN = re.compile(r"材料|资料")
 _NAMES = {kind.value: kind for kind in Material}
 _PIECE = re.compile(r"[；;、，,。\n+＋]|(?<=[^\d])/|和(?=[\u4e00-\u9fff])|及(?!时)|以及")
@@ -61,7 +65,9 @@ _CAPTIONS = (
     "刊发或首播时间",
     "刊播时间",
 )
-_NOTED = re.compile(r"(?:须|需|应|要)?(?:注明|标注|标明|写明|说明|体现|包括|含|显示)[：:]?(?P<list>[^。；]*)")
+_NOTED = re.compile(
+    r"(?:须|需|应|要)?(?:有(?=时间|姓名)|注明|标注|标明|写明|说明|体现|包括|含|显示)[：:]?(?P<list>[^。；]*)"
+)
 _TOKENS = re.compile(r"【([^【】]{1,60})】((?:（[^（）]{1,40}）)?)")
 _HAND_IN = re.compile(r"(?:提供|提交|报送|上传|附上?|上报|出具)(?P<said>[^。；]{2,80})")
 _WRITTEN = re.compile(r"(总结|说明报告|情况说明|说明|报告|体会|征文|材料)[^。；]{0,16}?(\d{2,5})字")
@@ -143,7 +149,9 @@ def _kind(said: str) -> Material | None:
     """The last word that names one outside brackets tells the kind: 活动方案图片 is a picture."""
     if said in _CAPTIONS or (_captions(said) and _NOTED.fullmatch(said)):
         return None
-    told = re.sub(r"（[^（）]*）", "", said) or said
+    told = _FORM_ONLY.sub("", re.sub(r"（[^（）]*）", "", said) or said)
+    if _NONE.search(told):
+        return None
     for kind, words in _ALL[:8]:
         if words.search(told):
             return kind
@@ -181,7 +189,7 @@ def _characters(piece: str) -> int | None:
 def _captions(piece: str) -> tuple[str, ...]:
     said = even(piece)
     noted = _NOTED.search(said)
-    words = [part.strip("（）的等") for part in re.split(r"[、，和及]", noted["list"] if noted else said)]
+    words = [part.strip("（）的等") for part in re.split(r"[、，和及（）]", noted["list"] if noted else said)]
     return tuple(word for word in words if word in _CAPTIONS)
 
 

@@ -14,6 +14,7 @@ _BARE_BRACKET = re.compile(r"[（(]\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*[）)]
 _TRAILING = re.compile(
     r"(?:(?<=[。；;，,）)])\s*|(?<=[^扣减得加计记为满奖每共赋])\s+)(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[。.；;]?\s*$"
 )
+_INNER = re.compile(r"[，；。]\s*(?:计|共|占|满分|分值)\s*(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分\s*(?=[。；]|$)")
 _GLUED = re.compile(
     r"^(?!.*(?:不超过|最高|最多|达到|累计|封顶))(?P<name>[^，。；：、\d]{2,30}?[^\s扣除减掉得加计记为满奖每共赋的，。；：\d])(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分$"
 )
@@ -42,6 +43,10 @@ def named(text: str) -> Named:
     trailing = None if found else _TRAILING.search(said) or _BARE_BRACKET.search(said)
     if trailing and said[: trailing.start()].strip(_BEHIND):
         return Named(said[: trailing.start()].strip(_BEHIND), number(trailing["points"]))
+    inner = None if found else _INNER.search(said)
+    if inner and said[: inner.start()].strip(_BEHIND):
+        rest = said[inner.end() :].strip(_BEHIND)
+        return Named(said[: inner.start()].strip(_BEHIND), number(inner["points"]), rest)
     glued = None if found else _GLUED.match(said)
     if glued:
         return Named(glued["name"].strip(_BEHIND), number(glued["points"]))

@@ -14,6 +14,8 @@ from .source import Row, Source, Table
 from .vetoes import taken_out, veto_of
 from .wording import tidy
 
+_MOST_HEADS = 30
+
 
 def read_standard(source: Source, layouts: Sequence[Layout | None] = ()) -> StandardDraft:
     """``layouts`` are those of an earlier draft, as a person corrected them, a table each."""
@@ -35,6 +37,7 @@ def read_standard(source: Source, layouts: Sequence[Layout | None] = ()) -> Stan
         (*laid.vetoes, *vetoes),
         components_of(laid.aside, declared),
         tidy(laid.aside[0])[:120] if laid.aside else "",
+        tuple(tidy(text) for text in laid.aside),
         tuple(laid.layouts),
     )
 
@@ -59,14 +62,11 @@ def _of_data(data: object, layouts: list[Layout | None]) -> Laid:
 
 
 def _heads(data: object) -> list[dict[str, object]]:
-    """The object itself and the objects in it that describe the whole."""
-    top = data if isinstance(data, dict) else {}
-    found = [top]
-    for name in ("standard", "scoring", "data", "meta"):
-        for one in list(found):
-            inner = one.get(name)
-            if isinstance(inner, dict):
-                found.append(inner)
+    """The object itself and the objects in it that describe the whole; those under numbers are lines."""
+    found: list[dict[str, object]] = [data] if isinstance(data, dict) else []
+    for one in found:
+        inner = [value for key, value in one.items() if isinstance(value, dict) and not str(key).isdigit()]
+        found += inner[: max(0, _MOST_HEADS - len(found))]
     return found
 
 

@@ -13,6 +13,7 @@ _TELLING = re.compile(
     r"(?:测评|考评|考核|评定|评价|计分|评分)(?:的)?(?:方法|方式|程序|办法|步骤|对象|范围|时间|周期|原则|组织|纪律|要求)|结果(?:运用|应用|使用)|组织(?:实施|领导机构)"
     r"|^(?:工作|有关|几点|相关)?要求$|^(?:附则|说明|总则|指导思想|适用(?:范围|对象)|基本原则|工作原则|有关事项|其他事项|填表说明)|奖惩|动态管理|^申报|^(?:命名|复查|评选|管理)与"
 )
+_CONDITION = re.compile(r"(?:基本|申报|参评|前置)条件|不计分")
 
 
 def with_lines(sections: list[Raw]) -> tuple[list[Raw], list[str]]:
@@ -21,7 +22,8 @@ def with_lines(sections: list[Raw]) -> tuple[list[Raw], list[str]]:
     kept, aside = [], []
     for one in sections:
         title = even(named(one.text).name)
-        if _TELLING.search(title) and len(title) <= 24 and not is_scored(one):
+        tells = _TELLING.search(title) or (scored and _CONDITION.search(even(one.text)))
+        if tells and len(title) <= 24 and not is_scored(one):
             aside += _words(one)
         else:
             kept.append(one)
