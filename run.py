@@ -10,7 +10,7 @@
     python3 run.py plans [--show N] [FOLDER …]                               how well plans are read, in figures
     python3 run.py fuzz [--cases N] [--seed N] [FOLDER …]                    the plan reader on damaged documents
     python3 run.py photos [--pictures N]                                     how well photographs are found again
-    python3 run.py bench [--json] [--strict] [--data FOLDER]                 what it costs, as ratios (Linux, minutes)
+    python3 run.py bench [--json] [--strict] [--large] [--data FOLDER]       what it costs, as ratios (Linux, minutes)
 """
 
 import argparse

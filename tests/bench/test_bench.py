@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 
 import docx
@@ -10,7 +11,7 @@ import pytest
 from tools.bench.files import BOUNDARY, FORM, _form, post
 from tools.bench.measure import Measure, absolute, paired
 from tools.bench.pages import bare_page
-from tools.bench.processes import BARE, Server
+from tools.bench.processes import BARE, ROOT, Server
 from tools.bench.reading import measure_reading, opened
 from tools.bench.scoring import KINDS, edition, measure_scoring
 from tools.bench.world import commented
@@ -31,6 +32,14 @@ def test_a_measure_tells_name_ours_control_ratio_and_goal():
 def test_the_line_on_the_screen_says_whether_the_goal_is_met():
     assert Measure("a", 1, 1, 1, "s").as_line().startswith("✓")
     assert Measure("a", 2, 1, 1, "s").as_line().startswith("✗")
+
+
+def test_the_measure_of_photographs_runs_to_its_end():
+    sizes = ["--pictures", "10", "--rooms", "1", "--asked", "1", "--uploads", "1"]
+    told = subprocess.run([sys.executable, "-m", "tools.photos", *sizes], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert "10 pictures in the index, 6 of them drawn" in told
+    assert "| recompressed, quality 40 | 1.000 |" in told
+    assert "measuring and searching" in told
 
 
 def test_the_middle_ratio_speaks_whatever_one_block_met():

@@ -1,4 +1,4 @@
-"""``python -m tools.bench.large --data FOLDER``: what takes minutes, each on the disk or in the bucket of the settings.
+"""``python -m tools.bench.large --data FOLDER``: what is large, each on the disk or in the bucket of the settings.
 
 Photographs sent one by one, hashed, kept and made small by a worker, against one plain process that hashes and shrinks
 the same bytes with Pillow and keeps nothing; a package and a video with the memory they take. What stands in FOLDER is
@@ -101,7 +101,8 @@ def measure_package(world: World, gigabytes: int) -> Measure:
         return growth(server, f"package of {gigabytes} GB: more memory", take)
 
 
-def measures(folder: Path, photos: int, package: int, video: int) -> Iterator[Measure]:
+def measure_large(folder: Path, photos: int, package: int, video: int) -> Iterator[Measure]:
+    """So many photographs, and so many gigabytes; none of what is 0."""
     small = build(folder, rows=100)
     if photos:
         yield measure_photos(small, folder, photos)
@@ -119,7 +120,7 @@ def main() -> int:
     parser.add_argument("--video", type=int, default=5, help="gigabytes, 0 for none")
     wanted = parser.parse_args()
     print(HEAD)
-    for one in measures(wanted.data, wanted.photos, wanted.package, wanted.video):
+    for one in measure_large(wanted.data, wanted.photos, wanted.package, wanted.video):
         print(one.as_line(), flush=True)
     return 0
 

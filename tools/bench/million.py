@@ -7,10 +7,13 @@ pieces have their words, units and tallies, but no files and no citations.
 """
 
 import argparse
+import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +22,22 @@ from .processes import ROOT
 
 GOAL, MOST_STATEMENTS = 2, 12
 ASKED = {
-    "list": {}, "list of a unit": {"unit": 5}, "普法宣讲, 1 in 20": {"text": "普法宣讲"},
-    "普法, 1 in 20": {"text": "普法"}, "龚雪, 60": {"text": "龚雪"}, "雪, 60": {"text": "雪"},
-    "银杏社区 普法, few": {"text": "银杏社区 普法"}, "梧桐, none": {"text": "梧桐"},
+    "read the ledger": {}, "read a unit's ledger": {"unit": 5}, "find 普法宣讲 (1 in 20)": {"text": "普法宣讲"},
+    "find 普法 (1 in 20)": {"text": "普法"}, "find 龚雪 (1 in 16,667)": {"text": "龚雪"},
+    "find 雪 (1 in 16,667)": {"text": "雪"}, "find 银杏社区 普法 (few)": {"text": "银杏社区 普法"},
+    "find 梧桐 (none)": {"text": "梧桐"},
 }
 Statements = list[tuple[str, Any]]
+
+
+def measure_million(folder: Path, rows: int) -> Iterator[Measure]:
+    """In a process of its own, which takes the product's settings into itself."""
+    command = [sys.executable, "-m", "tools.bench.million", "--data", str(folder), "--rows", str(rows), "--json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as told:
+        for line in told.stdout or ():
+            yield Measure(**json.loads(line))
+    if told.returncode:
+        raise RuntimeError(f"tools.bench.million: {told.returncode}")
 
 
 def measures(rows: int, blocks: int) -> Iterator[Measure]:
@@ -53,7 +67,7 @@ def _reader(given: dict[str, str]) -> Callable[[], object]:
     def read() -> object:
         sight, wanted = sight_for(viewer), Wanted.read(given, viewer.organisation_id)
         page = page_of_ledger(sight, wanted, "")
-        counted = ledger_of(sight, wanted, timezone.localdate())
+        counted = ledger_of(sight, wanted, timezone.localdate(), found_none=not page.rows)
         keys = [one.pk for one in page.rows]
         found = finds_of(viewer.organisation_id, keys, wanted.terms) if wanted.text and keys else None
         return counted, rows_of(page.rows), found
@@ -105,6 +119,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--blocks", type=int, default=5)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line instead of the table")
     wanted = parser.parse_args()
     wanted.data.mkdir(parents=True, exist_ok=True)
     sys.path.insert(0, str(ROOT))
@@ -117,9 +132,10 @@ def main() -> int:
 
     call_command("migrate", verbosity=0)
     fill(wanted.rows)
-    print(HEAD)
+    if not wanted.json:
+        print(HEAD)
     for one in measures(wanted.rows, wanted.blocks):
-        print(one.as_line(), flush=True)
+        print(json.dumps(asdict(one)) if wanted.json else one.as_line(), flush=True)
     return 0
 
 

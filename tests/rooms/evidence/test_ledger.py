@@ -63,6 +63,18 @@ def test_every_number_opens_as_many_rows(cast, made, given):
         assert filtered(visible_to(cast.office), wanted.cut, wanted.state).count() == line.number, line
 
 
+@pytest.mark.parametrize(("given", "offered"), [
+    ({"month": "2025-12"}, {"2026年3月", "2026年2月"}), ({"kind": "picture", "month": "2026-02"}, {"2026年3月"}),
+    ({"text": "银杏"}, set()), ({"kind": "video"}, set()),
+])
+def test_where_nothing_is_found_the_other_choices_are_offered_all_the_same(cast, made, given, offered):
+    answer = cast.client("office").get(LEDGER, given)
+    ledger = counts(cast, **given)
+    assert ledger == ledger_of(sight_for(cast.office), Wanted.read(given, cast.organisation.pk), MARCH, found_none=True)
+    assert {one.label for one in ledger.months} == offered
+    assert all(label in answer.content.decode() for label in offered)
+
+
 @pytest.mark.parametrize(
     ("given", "titles"),
     [

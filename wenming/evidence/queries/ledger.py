@@ -35,9 +35,14 @@ class Ledger:
     too_many: bool = False
 
 
-def ledger_of(sight: Sight, wanted: Wanted, today: date) -> Ledger:
-    """Counts under the filter. Each small table leaves its own filter out, so that it offers the other choices."""
+def ledger_of(sight: Sight, wanted: Wanted, today: date, *, found_none: bool = False) -> Ledger:
+    """Counts under the filter. Each small table leaves its own filter out, so that it offers the other choices.
+
+    ``found_none``: the list under the filter is known to be empty; where no table has a filter of its own, all are.
+    """
     cut, chosen = wanted.cut, wanted.query
+    if found_none and not (cut.since or cut.unit or cut.task):
+        return Ledger(0, 0, [], [], [])
     too_many = bool(cut.asked and _past_limit(cut, sight, state=wanted.state, limit=COUNT_LIMIT))
     counted = counts(cut._replace(asked=()) if too_many else cut, sight, wanted.state)
     months = [_of_month(month, number, chosen) for month, number in counted.months]

@@ -25,8 +25,9 @@ from wenming.shell.responses import page
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
     sight, wanted = sight_for(request.viewer), Wanted.read(request.GET, request.viewer.organisation_id)
-    found = page_of_ledger(sight, wanted, request.GET.get("after", ""))
-    counted = ledger_of(sight, wanted, timezone.localdate())
+    after = request.GET.get("after", "")
+    found = page_of_ledger(sight, wanted, after)
+    counted = ledger_of(sight, wanted, timezone.localdate(), found_none=not (found.rows or after))
     keys = [one.pk for one in found.rows]
     return page(request, "evidence/ledger.html", {
         "ledger": counted, "wanted": wanted, "kinds": KINDS.items(), "states": STATES.items(),
