@@ -36,7 +36,8 @@ def test_the_line_on_the_screen_says_whether_the_goal_is_met():
 
 def test_the_measure_of_photographs_runs_to_its_end():
     sizes = ["--pictures", "10", "--rooms", "1", "--asked", "1", "--uploads", "1"]
-    told = subprocess.run([sys.executable, "-m", "tools.photos", *sizes], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    command = [sys.executable, "-m", "tools.photos", *sizes]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert "10 pictures in the index, 6 of them drawn" in told
     assert "| recompressed, quality 40 | 1.000 |" in told
     assert "measuring and searching" in told

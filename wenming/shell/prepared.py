@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 from .converting import Column, converter_of
@@ -42,7 +42,7 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
 
     @wraps(build)
     def rows(*values: P.args, **chosen: P.kwargs) -> list[Row]:
-        key = (_form(values), *sorted(chosen.items()))
+        key = (_form(values), *chosen.items())
         if key not in spelled:
             with _spelling:
                 marks: list[Any] = []
@@ -137,6 +137,8 @@ class _Spelled:
         connection = connections[self._alias]  # each thread has its own
         adapted = [one if type(one) in _BARE else _adapted(one, connection.ops) for one in values]
         params = tuple([one if place is None else adapted[place] for place, one in self._params])
+        if self._iterable is ValuesListIterable:
+            return list(_Tuples(self, connection, params).results_iter())
         of_models = issubclass(self._iterable, ModelIterable)
         compiler = self._compiler_for(connection, params) if of_models else _Tuples(self, connection, params)
         return list(self._iterable(_Ready(compiler, self._alias, self._fields)))

@@ -4,7 +4,6 @@ They come from the tallies, so that they cost the same however long the ledger h
 know nothing of (a kind, words of the title, the month of a task) the evidence itself is counted.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -37,10 +36,11 @@ class Counts:
 def counts(cut: Cut, sight: Sight, state: str) -> Counts:
     """Of what is seen. Each table leaves its own filter out."""
     rows = _months_and_units(cut, sight, state=state)
-    months: Counter[date] = Counter()
+    months: dict[date, int] = {}
     for day, _, _, _, number in rows:
         if day and number:
-            months[day.replace(day=1)] += number
+            month = day.replace(day=1) if day.day > 1 else day
+            months[month] = months.get(month, 0) + number
     units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
     tasks = sorted(_tasks(cut._replace(task=None), sight, state=state), key=itemgetter(1, 2, 0))
     return Counts(
