@@ -54,11 +54,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``denominator`` 0 is a fact (nobody was counted): the line cannot be computed; nor can it with less."""
+    """``denominator`` 0 is a fact (nobody was counted): the line cannot be computed."""
 
     numerator: Fraction
     denominator: Fraction
     type: ClassVar[AnswerType] = AnswerType.RATIO
+
+    @property
+    def is_computable(self) -> bool:
+        return self.denominator.numerator > 0
 
 
 @dataclass(frozen=True, slots=True)

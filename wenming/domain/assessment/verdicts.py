@@ -67,7 +67,9 @@ class Worth:
 
     def known(self, earned: Number) -> Outcome:
         """A score that is settled. Met where it is all there is; of a line without points, where anything is there."""
-        return self.judged(earned, met=earned >= self.full if self.full else earned > 0)
+        if 0 <= earned < self.full:
+            return earned, earned, Verdict.NOT_MET
+        return self.judged(earned, met=earned > 0)
 
     def judged(self, earned: Number, *, met: bool) -> Outcome:
         """A settled score, held between nought and all there is, where the rule says whether the line is met."""

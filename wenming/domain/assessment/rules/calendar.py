@@ -24,9 +24,10 @@ def judge_calendar(rule: Calendar, worth: Worth) -> Judge:
         sure: Number = 0
         still: Number = 0
         for months, required, points in windows:
-            if sum(counted.get(month, 0) for month in months) >= required:
+            held = [counted.get(month) for month in months]
+            if sum(filter(None, held)) >= required:
                 sure += points
-            elif any(month not in counted for month in months):
+            elif None in held:
                 still += points
         confirmed, possible = min(sure, worth.full), min(sure + still, worth.full)
         if confirmed < possible:

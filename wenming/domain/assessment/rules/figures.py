@@ -24,7 +24,7 @@ def reaching(op: str, value: Fraction, unit: str) -> Reaches:
         if type(answer) is Count:
             have, of = answer.value.as_integer_ratio()
             return compare(have * below, above * of)
-        if type(answer) is not Ratio or answer.denominator <= 0:
+        if type(answer) is not Ratio or not answer.is_computable:
             return None
         have, of = answer.numerator.as_integer_ratio()
         all_of_them, parts = answer.denominator.as_integer_ratio()
@@ -76,7 +76,7 @@ def judge_graded(rule: Graded, worth: Worth) -> Judge:
             return by_state.get(answer.state, open_still)
         if type(answer) is not Count and type(answer) is not Ratio:
             return other(answer)
-        if type(answer) is Ratio and answer.denominator <= 0:
+        if type(answer) is Ratio and not answer.is_computable:
             return open_still
         return next((outcome for reaches, outcome in scale if reaches is None or reaches(answer)), nothing)
 
@@ -124,7 +124,7 @@ def shown(answer: Answer, unit: str) -> str:
         return printed(_scaled(Fraction(answer.value), unit), unit)
     if not isinstance(answer, Ratio):
         return ""
-    if answer.denominator <= 0:
+    if not answer.is_computable:
         return "无法计算（分母为 0）"
     return printed(Fraction(answer.numerator) / Fraction(answer.denominator), unit)
 
