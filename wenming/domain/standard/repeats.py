@@ -42,7 +42,8 @@ def _again(row: Row, above: Row, columns: Sequence[Column], naming: list[int]) -
 
 
 def _named_by(at: int, role: Role, naming: list[int]) -> int | None:
-    """A code stands before its name, a score behind it."""
+    """A code stands before its name, a score behind it; one at the very edge beside the nearest."""
+    before, behind = [one for one in naming if one < at], [one for one in naming if one > at]
     if role is Role.CODE:
-        return next((one for one in naming if one > at), None)
-    return next((one for one in reversed(naming) if one < at), None)
+        before, behind = behind[::-1], before[::-1]
+    return before[-1] if before else behind[0] if behind else None
