@@ -40,9 +40,9 @@ def ledger_of(sight: Sight, wanted: Wanted, today: date, *, found_none: bool = F
 
     ``found_none``: the list under the filter is known to be empty; where no table has a filter of its own, all are.
     """
-    cut, chosen = wanted.cut, wanted.query
-    if found_none and not (cut.since or cut.unit or cut.task):
+    if found_none and not (wanted.month or wanted.unit or wanted.task):
         return Ledger(0, 0, [], [], [])
+    cut, chosen = wanted.cut, wanted.query
     too_many = bool(cut.asked and _past_limit(cut, sight, state=wanted.state, limit=COUNT_LIMIT))
     counted = counts(cut._replace(asked=()) if too_many else cut, sight, wanted.state)
     months = [_of_month(month, number, chosen) for month, number in counted.months]
