@@ -28,6 +28,9 @@ class User(OrganisationOwned, AbstractBaseUser):
     one_time_until = models.DateTimeField("一次性密码有效至", null=True, blank=True)
     valid_until = models.DateField("账号有效至", null=True, blank=True)
 
+    held: tuple[date, list[tuple[int, str, str, int | None]]] | None = None
+    """The roles held on a day, where they were read together with the account (``queries.user_with_roles``)."""
+
     USERNAME_FIELD = "username"
     objects = UserManager()
 
