@@ -1,5 +1,8 @@
 """Layouts without a drawn line: two columns of text, tables parted by white, lines set out to full width."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +96,48 @@ def test_headings_and_areas_of_a_table_without_rules() -> None:
     assert [line.cells for line in read_pages(marked)][1:] == [
         ("一、强化阵地建设与日常管理工作", "", "", "", ""), ("1", *rows[0][1:])
     ]  # fmt: skip
+
+
+@given(st.integers(0, 10_000), st.floats(0, 12))
+def test_characters_thrown_about_are_still_read(seed: int, far: float) -> None:
+    chance = Random(seed)
+    glyphs = in_table([HEAD, *((str(at), WORDS[: 4 + at], "甲科", "乙科", "6月底") for at in range(1, 6))], PLACES)
+    glyphs += in_columns(in_lines([WORDS[:40]] * 9, ACROSS), LEFT, APART, 14)
+    moved = [
+        replace(one, x0=one.x0 + by, x1=one.x1 + by, y=one.y + chance.uniform(-far, far))
+        for one in glyphs
+        for by in (chance.uniform(-far, far),)
+    ]
+    read = "".join("".join(line.cells) if line.cells else line.text for line in read_pages(moved))
+    assert set(read) - {" "} == {one.text for one in glyphs}
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=3), st.sampled_from(["环境整治", "服务"]))
+def test_an_area_beside_the_middle_of_its_rows_holds_for_all(groups: list[int], name: str) -> None:
+    head = ("项目", "序号", *HEAD[1:])
+    places = ((20.0, 4), (90.0, 2), (130.0, 9), (250.0, 6), (340.0, 7), (450.0, 6))
+    rows = [("", str(at), WORDS[at : at + 6], "甲科", "乙科", "6月底") for at in range(1, sum(groups) + 1)]
+    spaced = [row for row in (head, *rows) for row in (row, ("",) * 6)]  # rows two steps high
+    glyphs, y = in_table(spaced, places), TOP - 2 * STEP
+    for count in groups:
+        middle = y - STEP * (count - 1)
+        parts = [name[at : at + 4] for at in range(0, len(name), 4)]
+        for at, part in enumerate(parts):
+            glyphs.extend(put(part, 20, middle + STEP / 2 * (len(parts) - 1) - STEP * at))
+        y -= 2 * STEP * count
+    cells = [line.cells for line in read_pages(glyphs) if line.cells]
+    assert [row[0] for row in cells if row] == ["项目", *[name] * sum(groups)]
+    assert [row[1:] for row in cells if row] == [head[1:], *(row[1:] for row in rows)]
+
+
+def test_a_heading_over_rows_set_about_their_middle() -> None:
+    rows = [("1", WORDS[:17], "甲科", "乙科", "6月底"), ("2", WORDS[:15], "甲科", "乙科", "6月底")]
+    glyphs = in_table([HEAD], PLACES) + put("一、强化阵地建设与日常管理", 60, TOP - STEP)
+    glyphs += in_table(rows[:1], PLACES, top=TOP - 2 * STEP, middle=True) + put("二、提升服务", 60, TOP - 4 * STEP)
+    glyphs += in_table(rows[1:], PLACES, top=TOP - 5 * STEP, middle=True)
+    cells = [line.cells for line in read_pages(glyphs)]
+    assert [row[0] for row in cells if row] == ["序号", "一、强化阵地建设与日常管理", "1", "二、提升服务", "2"]
+    assert [row for row in cells if row and row[0].isdecimal()] == rows
 
 
 @pytest.mark.parametrize("air", [0.0, 3.0, 5.5])

@@ -9,7 +9,7 @@ from wenming.filestore.intake.lines.pdf_layout import Row
 from wenming.filestore.intake.lines.pdf_open_tables import Line, Open, is_heading_row
 from wenming.filestore.intake.lines.pdf_tables import cell_text
 
-_WIDER_STEP, _MANY, _ROOM, _HALF, _EVENLY = 1.25, 0.6, 0.9, 0.6, 0.4
+_WIDER_STEP, _MANY, _ROOM, _HALF, _EVENLY, _APART = 1.25, 0.6, 0.9, 0.6, 0.4, 2.0
 
 
 def rows_of(table: Open) -> list[Row]:
@@ -48,7 +48,8 @@ def _rows(table: Open, lines: list[Line]) -> list[list[Line]]:
             below, around = _below_numbers(lines, numbered), _around_numbers(lines, numbered)
             if table.below is None:
                 against = _early_breaks(table, below) + _between_lines(lines, numbered)
-                table.below = against <= _early_breaks(table, around) + _off_middle(around, lines, numbered)
+                other = _early_breaks(table, around) + _off_middle(around, lines, numbered)
+                table.below = against < other or (against == other and numbered[0] == 0)
             return below if table.below else around
     return _by_steps(table, lines)
 
@@ -132,21 +133,40 @@ def _with_areas(table: Open, groups: list[list[Line]]) -> list[Row]:
             for glyph in line.printed:
                 inside.setdefault(table.column(glyph), []).append(glyph)
         rows.append([cell_text(inside.get(at, []), edge) for at, edge in enumerate(edges)])
-    for at, name in enumerate(table.names):
-        if columns.column_kind(name) == columns.AREA and any(not row[at] for row in rows):
+    kinds = [columns.column_kind(name) for name in table.names]
+    before = kinds.index(columns.NUMBER) if columns.NUMBER in kinds else 0
+    for at, kind in enumerate(kinds):
+        if (kind == columns.AREA or at < before) and any(not row[at] for row in rows):
             _spread(at, rows, groups, table)
     return [Row(tuple(cells), _top(group)) for cells, group in zip(rows, groups, strict=True)]
 
 
 def _spread(column: int, rows: list[list[str]], groups: list[list[Line]], table: Open) -> None:
-    said = [at for at, cells in enumerate(rows) if cells[column]]
+    lines = [[glyph for glyph in line.printed if table.column(glyph) == column] for group in groups for line in group]
+    texts = _texts([line for line in lines if any(not glyph.text.isspace() for glyph in line)])
     first = 0
-    for own, following in itertools.pairwise([*said, len(rows)]):
-        end = following
-        if said[0] > 0 and following < len(rows):
-            heights = [line.y for line in groups[own] if column in table.filled(line)]
-            bottom = heights[0] + heights[-1] - groups[first][0].y
-            end = min(range(own + 1, following + 1), key=lambda at: abs(groups[at - 1][-1].y - bottom))
+    from_top = bool(texts) and texts[0][0][0].y >= groups[0][0].y - 0.3 * texts[0][0][0].size
+    for place, text in enumerate(texts):
+        bottom = text[0][0].y + text[-1][0].y - groups[first][0].y
+        end = len(groups)
+        if place + 1 < len(texts) and from_top:
+            below = texts[place + 1][0][0].y + 1
+            end = next((at for at in range(first + 1, end) if groups[at][0].y <= below), end)
+        elif place + 1 < len(texts):
+            end = min(range(first + 1, end + 1), key=lambda at: abs(groups[at - 1][-1].y - bottom))
         for at in range(first, end):
-            rows[at][column] = rows[own][column]
-        first = end
+            rows[at][column] = cell_text([glyph for line in text for glyph in line], table.edges[column])
+        first = min(end, len(groups) - 1)
+
+
+def _texts(lines: list[list[Glyph]]) -> list[list[list[Glyph]]]:
+    """The lines of a column as texts: one ends where its line had room left, or at a wide step."""
+    end = max((line[-1].x1 for line in lines), default=0.0)
+    texts: list[list[list[Glyph]]] = []
+    for line in lines:
+        last = texts[-1][-1] if texts else None
+        if last and last[-1].x1 >= end - _ROOM * last[-1].size and last[0].y - line[0].y < _APART * line[0].size:
+            texts[-1].append(line)
+        else:
+            texts.append([line])
+    return texts

@@ -201,15 +201,16 @@ def _take(table: Open, lines: Sequence[Line], at: int) -> int:
         if far or _is_other(line, size) or (place > at and head_at(lines, place)):
             break
         last = line
-        if is_heading_row(table, line):
-            waiting.append(line)
-        elif _fits(table, line) and not (waiting and len(table.filled(line)) < _SEVERAL):
+        alone = bool(waiting) and len(table.filled(line)) < _SEVERAL
+        if is_heading_row(table, line) or (alone and _fits(table, line)):
+            waiting.append(line)  # the table's only if a line of several columns follows
+        elif _fits(table, line):
             _narrowed(table, line)
             table.lines.extend([*waiting, line])
             waiting.clear()
         else:
             break
-    table.waiting = waiting
+    table.waiting = waiting if all(is_heading_row(table, line) for line in waiting) else []
     _drop_tail(table)
     return at + len(table.lines)
 
@@ -225,8 +226,13 @@ def _is_heading(line: Line) -> bool:
 
 
 def is_heading_row(table: Open, line: Line) -> bool:
-    """一、… set across the columns."""
-    return _is_heading(line) and (len(table.filled(line)) < _SEVERAL or not _fits(table, line))
+    """一、… set across the columns; in a column before the number it names an area."""
+    if not _is_heading(line) or not _fits(table, line):
+        return _is_heading(line)
+    kinds = [columns.column_kind(name) for name in table.names]
+    number = kinds.index(columns.NUMBER) if columns.NUMBER in kinds else 0
+    filled = table.filled(line)
+    return len(filled) < _SEVERAL and min(filled) >= number
 
 
 def _fits(table: Open, line: Line) -> bool:
