@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming.domain.errors import InputRefused
-from wenming.standard.intake.yaml_text import parse_yaml
+from wenming.standard.intake.yaml_text import DEEPEST, parse_yaml
 
 GOOD = {
     "a: 1\nb: 4.10": {"a": "1", "b": "4.10"},
@@ -22,7 +22,13 @@ GOOD = {
     "a:\n\n  b: 1\n\nc: 2": {"a": {"b": "1"}, "c": "2"},
     "---\na: it's\n...": {"a": "it's"},
     "{a: 1}": {"a": "1"},
+    "a: >\n  一\n  二\n\n  三\nb:": {"a": "一 二\n三", "b": None},
+    "a: yes\nb: 1e3\nc: 2012-01-01\nd: 0x1F": {"a": "yes", "b": "1e3", "c": "2012-01-01", "d": "0x1F"},
+    "a: null\nb: 'null'\nc: ''\n~: x": {"a": None, "b": "null", "c": "", "": "x"},
+    "\ufeffa: 1\r\nb: 2\r\n": {"a": "1", "b": "2"},
+    "<<: {a: 1}": {"<<": {"a": "1"}},
     "": None,
+    "---": None,
 }
 
 
@@ -31,24 +37,44 @@ def test_what_people_write(text):
     assert parse_yaml(text) == GOOD[text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: &x 1\nb: *x",
-        "a: !!python/object:os.system x",
-        "\ta: 1",
-        "a: [1, 2",
-        "a: 'x",
-        "a: 1\n   b: 2\n  c",
-        "{" * 200,
-        "- " * 200 + "x",
-        "a: {b: 1]",
-    ],
-)
+REFUSED = {
+    "a: 1\nb: &x 1": "第 2 行用了锚点",
+    "b: *x": "锚点、引用",
+    "&x a: 1": "锚点",
+    "*x : 1": "引用",
+    "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]": "第 1 行用了锚点",
+    "a: !!python/object:os.system x": "标签",
+    "a: !!binary eA==": "标签",
+    "a: ! x": "标签",
+    "\ta: 1": "第 1 行读不懂",
+    "a: [1, 2": "读不懂",
+    "a: 'x": "读不懂",
+    "a: 1\n   b: 2\n  c": "第 2 行读不懂",
+    "a: {b: 1]": "读不懂",
+    "a: 1\n? [b, c]\n: 2": "第 2 行读不懂",
+    'a: 1\nb: "\\UFFFFFFFF"': "第 2 行读不懂",
+    f"%YAML {'1' * 5000}.1\n---\na: 1": "读不懂",
+    "a: 1\n---\nb: 2": "第 2 行起是另一份文档",
+    "a: 1\nb: x\x07": "第 2 行有看不见的控制字符",
+    "{" * 200: "嵌套过深",
+    "a: " + "[" * 100_000: "嵌套过深",
+    "- " * 100_000 + "x": "嵌套过深",
+    "? " * 200 + "x": "嵌套过深",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
 def test_what_is_refused(text):
     with pytest.raises(InputRefused) as refused:
         parse_yaml(text)
+    assert REFUSED[text] in refused.value.sentence
     assert refused.value.sentence.endswith("。")
+
+
+def test_sixty_levels_below_the_first_are_read_and_no_more():
+    assert parse_yaml("- " * (DEEPEST + 1) + "x")
+    with pytest.raises(InputRefused, match="嵌套过深"):
+        parse_yaml("- " * (DEEPEST + 2) + "x")
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)

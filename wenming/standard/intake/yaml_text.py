@@ -1,283 +1,81 @@
-"""YAML as people write data in it: blocks, lists, {…} and […], quoted and folded text. Every value stays text.
+"""YAML as people write data in it, by PyYAML's parser. Every value stays text: 4.10 is not 4.1, ``no`` no boolean.
 
-Anchors, aliases and tags are refused: none is needed to write down a standard, and each can be turned into a trap.
+Anchors, aliases and tags are refused: none is needed to write down a standard, and each can be turned into a trap. The
+events are read as they come, so that what lies too deep is refused before anything recurses into it.
 """
 
-import json
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.reader import ReaderError
 
 from wenming.domain.errors import InputRefused
 
 DEEPEST = 60
-_KEY = re.compile(
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\[\]{},"'#&*!|>%@`-][^:#]*?(?::(?=\S)[^:#]*?)*?|-[^\s:#][^:#]*?)\s*:(?=\s|$)"""
-)
-_TRICKS = re.compile(r"^[&*!][A-Za-z!<]")
+_Events = Iterator[Any]  # of yaml.Event, whose marks the type stubs hold for optional
 _NOTHING = ("", "~", "null", "Null", "NULL")
-
-
-class _NotYaml(ValueError):
-    """The text is no YAML of this kind; ``args`` hold the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    indent: int
-    text: str
-    raw: str
 
 
 def parse_yaml(text: str) -> object:
     """Nested dicts and lists of text and None. Raises InputRefused."""
     try:
-        lines = _lines(text)
-        if not lines:
-            return None
-        block = _Block(lines)
-        value = block.value(lines[0].indent, 0)
-        if block.at < len(lines):
-            raise _NotYaml(lines[block.at].number)
-        return value
-    except _NotYaml as wrong:
-        raise InputRefused(f"YAML 第 {wrong.args[0]} 行读不懂。请检查缩进和引号后再上传。") from None
+        loader = yaml.BaseLoader(text)
+    except ReaderError as wrong:
+        line = text.count("\n", 0, wrong.position) + 1
+        raise InputRefused(f"YAML 第 {line} 行有看不见的控制字符。请删去后再上传。") from None
+    try:
+        return _document(iter(loader.get_event, None))
+    except yaml.MarkedYAMLError as wrong:
+        raise _unreadable(wrong.problem_mark.line if wrong.problem_mark else loader.line) from None
+    except (ValueError, OverflowError):  # chr() and int() of an escape or a version beyond all measure
+        raise _unreadable(loader.line) from None
 
 
-def _lines(text: str) -> list[_Line]:
-    found = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        plain = raw.rstrip()
-        said = plain.lstrip(" ")
-        if said.startswith("\t"):
-            raise _NotYaml(number)
-        if said in ("---", "...") or said.startswith("%"):
-            continue
-        found.append(_Line(number, len(plain) - len(said), said, plain))
-    while found and not found[-1].text:
-        found.pop()
-    return [one for one in found if one.text and not one.text.startswith("#")] if not _has_scalars(found) else found
+def _unreadable(line: int) -> InputRefused:
+    return InputRefused(f"YAML 第 {line + 1} 行读不懂。请检查缩进（只能用空格）和引号后再上传。")
 
 
-def _has_scalars(lines: list[_Line]) -> bool:
-    return any(re.search(r":\s*[|>][-+]?\s*$|^-\s*[|>][-+]?\s*$", one.text) for one in lines)
-
-
-def _uncommented(text: str) -> str:
-    """Without a comment behind a blank, outside quotes."""
-    quote = ""
-    for at, mark in enumerate(text):
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
-            quote = mark
-        elif mark == "#" and (at == 0 or text[at - 1] in " \t"):
-            return text[:at].rstrip()
-    return text
-
-
-class _Block:
-    def __init__(self, lines: list[_Line]) -> None:
-        self.lines, self.at = lines, 0
-
-    def _here(self) -> _Line | None:
-        while self.at < len(self.lines):
-            one = self.lines[self.at]
-            if one.text and not one.text.startswith("#"):
-                return one
-            self.at += 1
+def _document(events: _Events) -> object:
+    next(events)  # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
         return None
-
-    def value(self, indent: int, depth: int) -> object:
-        line = self._here()
-        if line is None:
-            return None
-        if depth > DEEPEST:
-            raise InputRefused("YAML 嵌套过深，没有读取。")
-        if line.text == "-" or line.text.startswith("- "):
-            return self._list(indent, depth)
-        if _KEY.match(line.text):
-            return self._mapping(indent, depth)
-        self.at += 1
-        return self._scalar(_uncommented(line.text), line, indent - 1)
-
-    def _list(self, indent: int, depth: int) -> list[object]:
-        found: list[object] = []
-        while (line := self._here()) is not None and line.indent == indent and re.match(r"-(?:\s|$)", line.text):
-            rest = line.text[1:].lstrip()
-            if not rest or rest.startswith("#"):
-                self.at += 1
-                found.append(self._below(indent, depth))
-                continue
-            inner = indent + len(line.text) - len(rest)
-            if rest.startswith("- ") or _KEY.match(rest):
-                self.lines[self.at] = _Line(line.number, inner, rest, line.raw)
-                found.append(self.value(inner, depth + 1))
-            else:
-                self.at += 1
-                found.append(self._scalar(_uncommented(rest), line, indent))
-        if line is not None and line.indent > indent:
-            raise _NotYaml(line.number)
-        return found
-
-    def _mapping(self, indent: int, depth: int) -> dict[str, object]:
-        found: dict[str, object] = {}
-        while (line := self._here()) is not None and line.indent == indent:
-            key = _KEY.match(line.text)
-            if key is None:
-                raise _NotYaml(line.number)
-            self.at += 1
-            rest = _uncommented(line.text[key.end() :].strip())
-            name = _unquoted(key[1], line.number) or ""
-            found[name] = self._scalar(rest, line, indent) if rest else self._below(indent, depth, mapping=True)
-        if line is not None and line.indent > indent:
-            raise _NotYaml(line.number)
-        return found
-
-    def _below(self, indent: int, depth: int, *, mapping: bool = False) -> object:
-        line = self._here()
-        if line is None:
-            return None
-        same = mapping and line.indent == indent and re.match(r"-(?:\s|$)", line.text)
-        return self.value(line.indent, depth + 1) if line.indent > indent or same else None
-
-    def _scalar(self, text: str, line: _Line, indent: int) -> object:
-        if _TRICKS.match(text):
-            raise InputRefused(f"YAML 第 {line.number} 行用了锚点、引用或标签，没有读取。请改成直接写出内容。")
-        if re.fullmatch(r"[|>][-+]?", text):
-            return self._folded(indent, " " if text[0] == ">" else "\n")
-        parts = [text]
-        if text[0] in "[{":
-            depth = _depth(text)
-            while depth > 0 and self.at < len(self.lines):
-                more = _uncommented(self.lines[self.at].text)
-                parts.append(more)
-                depth += _depth(more)
-                self.at += 1
-            return _Flow(" ".join(parts), line.number).whole()
-        open_quote = text[0] if text[0] in "\"'" and not _closed(text) else ""
-        while (more_line := self._here()) is not None and (more_line.indent > indent or open_quote):
-            if not open_quote and _KEY.match(more_line.text):
-                raise _NotYaml(more_line.number)
-            parts.append(more_line.text if open_quote else _uncommented(more_line.text))
-            self.at += 1
-            if open_quote and more_line.text.rstrip().endswith(open_quote):
-                break
-        return _unquoted(" ".join(parts), line.number)
-
-    def _folded(self, indent: int, joint: str) -> str:
-        parts: list[str] = []
-        inner = None
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.text and line.indent <= indent:
-                break
-            inner = line.indent if inner is None and line.text else inner
-            parts.append(line.raw[inner or 0 :])
-            self.at += 1
-        return joint.join(parts).strip()
+    value = _value(next(events), events, 0)
+    next(events)  # the document ends
+    after = next(events)
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise InputRefused(f"YAML 第 {after.start_mark.line + 1} 行起是另一份文档。请分成几个文件后再上传。")
+    return value
 
 
-def _closed(text: str) -> bool:
-    return len(text) > 1 and text.rstrip().endswith(text[0])
+def _value(event: Any, events: _Events, depth: int) -> object:
+    """What this event begins; its inside is taken from the events that follow."""
+    if event.anchor is not None or event.tag is not None:  # an alias has the anchor it names
+        line = event.start_mark.line + 1
+        raise InputRefused(f"YAML 第 {line} 行用了锚点、引用或标签，没有读取。请改成直接写出内容。")
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    if depth > DEEPEST:
+        raise InputRefused("YAML 嵌套过深，没有读取。")
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [_value(one, events, depth + 1) for one in _inside(events)]
+    return {_key(one, events, depth + 1): _value(next(events), events, depth + 1) for one in _inside(events)}
 
 
-def _depth(text: str) -> int:
-    """How many brackets stay open, outside quotes."""
-    depth, quote = 0, ""
-    for mark in text:
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "\"'":
-            quote = mark
-        else:
-            depth += (mark in "[{") - (mark in "]}")
-    return depth
+def _inside(events: _Events) -> _Events:
+    """The events that begin something, up to the end of the list or mapping they stand in."""
+    while not isinstance(event := next(events), yaml.CollectionEndEvent):
+        yield event
 
 
-def _unquoted(text: str, number: int) -> str | None:
-    said = text.strip()
-    if said[:1] == '"':
-        try:
-            return str(json.loads(said, strict=False))
-        except ValueError:
-            raise _NotYaml(number) from None
-    if said[:1] == "'":
-        if not _closed(said):
-            raise _NotYaml(number)
-        return said[1:-1].replace("''", "'")
-    return None if said in _NOTHING else said
+def _key(event: Any, events: _Events, depth: int) -> str:
+    name = _value(event, events, depth)
+    if isinstance(name, dict | list):
+        raise _unreadable(event.start_mark.line)
+    return str(name or "")
 
 
-_FLOW_PLAIN = re.compile(r"[^,\[\]{}:]*(?::(?=[^\s,\[\]{}])[^,\[\]{}:]*)*")
-_FLOW_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
-
-
-class _Flow:
-    """{a: 1, b: [x, y]} on one line."""
-
-    def __init__(self, text: str, number: int) -> None:
-        self.text, self.number, self.at = text, number, 0
-
-    def whole(self) -> object:
-        value = self._value(0)
-        if self.text[self.at :].strip():
-            raise _NotYaml(self.number)
-        return value
-
-    def _skip(self) -> str:
-        while self.at < len(self.text) and self.text[self.at] in " \t":
-            self.at += 1
-        return self.text[self.at : self.at + 1]
-
-    def _value(self, depth: int) -> object:
-        mark = self._skip()
-        if depth > DEEPEST:
-            raise InputRefused("YAML 嵌套过深，没有读取。")
-        if mark == "{":
-            return self._mapping(depth)
-        if mark == "[":
-            return self._list(depth)
-        return self._word()
-
-    def _word(self) -> str | None:
-        self._skip()
-        found = (_FLOW_QUOTED if self.text[self.at : self.at + 1] in ("'", '"') else _FLOW_PLAIN).match(
-            self.text, self.at
-        )
-        if found is None:
-            raise _NotYaml(self.number)
-        self.at = found.end()
-        if _TRICKS.match(found.group().strip()):
-            raise InputRefused(f"YAML 第 {self.number} 行用了锚点、引用或标签，没有读取。请改成直接写出内容。")
-        return _unquoted(found.group(), self.number)
-
-    def _mapping(self, depth: int) -> dict[str, object]:
-        self.at += 1
-        found: dict[str, object] = {}
-        while self._skip() != "}":
-            key = self._word() or ""
-            value: object = None
-            if self._skip() == ":":
-                self.at += 1
-                value = self._value(depth + 1)
-            found[key] = value
-            self._end("}")
-        self.at += 1
-        return found
-
-    def _list(self, depth: int) -> list[object]:
-        self.at += 1
-        found: list[object] = []
-        while self._skip() != "]":
-            found.append(self._value(depth + 1))
-            self._end("]")
-        self.at += 1
-        return found
-
-    def _end(self, close: str) -> None:
-        mark = self._skip()
-        if mark == ",":
-            self.at += 1
-        elif mark != close:
-            raise _NotYaml(self.number)
+def _scalar(event: Any) -> str | None:
+    if event.style in ("|", ">"):
+        return str(event.value).strip()
+    return None if not event.style and event.value in _NOTHING else str(event.value)
