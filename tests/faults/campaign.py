@@ -231,9 +231,9 @@ def editions(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
     noticed = [Finding(FindingKind.OTHER, code, f"“{code}”请核对") for code in ("1.1", "1.2")]
     edition = proposed(cast.office, label="2026", noticed=noticed)
     decide_finding(finding=edition.findings.earliest("pk"), state="kept", note="照原文", by=cast.office, at=NOW)
-    settled = proposed(cast.office, label="2020")
+    sure = proposed(cast.office, label="2020")
     line = edition.indicators.get(code="1")
-    return {"slot_id": slot.slot_id, "edition": edition.pk, "line": line.pk, "settled": settled.pk}
+    return {"slot_id": slot.slot_id, "edition": edition.pk, "line": line.pk, "sure_edition": sure.pk}
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ def file_page(at):
     """The product may fetch, and may not fetch from an inner network: that too is written down."""
     settings.FETCH_LINKS = True
     by = viewer("office")
+    at = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)  # the paper tells it to the minute
     file_link(
         address="http://10.0.0.1/1.html", title="讲座见报", medium="示范日报", published_on=timezone.localdate(at),
         unit=Unit.objects.of(by.organisation_id).first(), by=by, at=at,

@@ -9,7 +9,7 @@ ACTS = [
     Act("standard:decide", "office", EDITION, {"state": "kept", "note": "以正文为准"}),
     Act("standard:reopen", "office", EDITION),
     Act("standard:discard", "office", EDITION),
-    Act("standard:freeze", "office", "/standard/{settled}/"),
+    Act("standard:freeze", "office", "/standard/{sure_edition}/"),
     Act("standard:indicator", "office", LINE, {"name": "改过的内容"}),
     Act("standard:add_line", "office", LINE, {"name": "加一条", "code": "1.3"}),
     Act("standard:remove_indicator", "office", LINE),
