@@ -19,7 +19,8 @@ from wenming.shell.prepared import prepared
 from .sight import Sight
 from .wanted import Cut, filtered
 
-NO_MONTH, NO_UNIT, NO_NAME, NO_RANK = Value(None, DateField()), Value(None, IntegerField()), Value(""), Value(0)
+NO_MONTH, NO_UNIT = Value(None, DateField()), Value(None, IntegerField())
+NO_NAME, NO_RANK, NO_CAMPAIGN, NO_NUMBER = Value(""), Value(0), Value(0), Value("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,20 @@ class Counts:
 
 def counts(cut: Cut, sight: Sight, state: str) -> Counts:
     """Of what is seen. Each table leaves its own filter out."""
-    rows = _months_and_units(cut, sight, state=state)
+    rows = [row for row in _all(cut, sight, state=state) if row[-1]]
     months: dict[date, int] = {}
-    for day, _, _, _, number in rows:
-        if day and number:
+    for day, *_, number in rows:
+        if day:
             month = day.replace(day=1) if day.day > 1 else day
             months[month] = months.get(month, 0) + number
-    units = sorted((rank, key, name, number) for month, key, name, rank, number in rows if month is None and number)
-    tasks = sorted(_tasks(cut._replace(task=None), sight, state=state), key=itemgetter(1, 2, 0))
+    counted = [row[1:] for row in rows if row[0] is None]
+    units = sorted((rank, key, name, number) for key, name, rank, campaign, _, number in counted if not campaign)
+    tasks = sorted((one for one in counted if one[3]), key=itemgetter(3, 2, 0))
     return Counts(
         sorted(months.items(), reverse=True), [(key, name, number) for _, key, name, number in units],
         [
             (key, f"{Task(number=mark, position=rank).short_number} {title}", number)
-            for key, _, rank, mark, title, number in tasks if number
+            for key, title, rank, _, mark, number in tasks
         ],
     )
 
@@ -84,14 +86,16 @@ def _for_task(organisation_id: int, task_id: int, *unit_ids: int, everything: bo
 
 
 @prepared
-def _months_and_units(cut: Cut, sight: Sight, *, state: str) -> QuerySet[Any, Any]:
-    """One statement for both; a line of a unit has no month."""
+def _all(cut: Cut, sight: Sight, *, state: str) -> QuerySet[Any, Any]:
+    """One statement for the three: month, key, name, rank, campaign, number of the task, pieces. A line of a unit or a
+    task has no month, and of a task alone a campaign."""
     months = _months(cut._replace(since=None, until=None), sight, state)
-    return months.union(_units(cut._replace(unit=None), sight, state), all=True)
+    units, tasks = _units(cut._replace(unit=None), sight, state), _tasks(cut._replace(task=None), sight, state)
+    return months.union(units, tasks, all=True)
 
 
 def _months(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
-    nobody = (NO_UNIT, NO_NAME, NO_RANK)
+    nobody = (NO_UNIT, NO_NAME, NO_RANK, NO_CAMPAIGN, NO_NUMBER)
     if cut.kind or cut.asked or cut.doubt or cut.task:
         rows = filtered(sight.evidence_of(cut.organisation_id), cut, state).order_by()
         return rows.values_list("event_on", *nobody).annotate(pieces=Count("pk"))  # days: cheaper to tell than months
@@ -99,7 +103,7 @@ def _months(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
 
 
 def _units(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
-    named = {"name": Min("unit__name"), "rank": Min("unit__position")}
+    named = {"name": Min("unit__name"), "rank": Min("unit__position"), "campaign": NO_CAMPAIGN, "mark": NO_NUMBER}
     if cut.kind or cut.asked or cut.doubt or cut.task:
         rows = filtered(sight.evidence_of(cut.organisation_id), cut, state).order_by()
         unit = Coalesce("unit_id", Value(0))  # as it stands SQLite would go through the index of units for its order
@@ -108,19 +112,21 @@ def _units(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
     return tallies.values_list(NO_MONTH, "unit_id").annotate(**named, pieces=Sum("number"))
 
 
-@prepared
-def _tasks(cut: Cut, sight: Sight, *, state: str) -> QuerySet[Any, Any]:
-    """``(key, campaign, rank, number, title, pieces)``."""
+def _tasks(cut: Cut, sight: Sight, state: str) -> QuerySet[Any, Any]:
     live = cut.kind or cut.asked or cut.doubt or cut.since
     task = "served_task" if live else "task"
     # grouped by the key alone, which the index has in order; the rest is the same in every row of it
-    named = {f"task_{name}": Min(f"{task}__{name}") for name in ("campaign", "position", "number", "title")}
+    named = {
+        name: Min(f"{task}__{field}") for name, field in
+        (("name", "title"), ("rank", "position"), ("campaign", "campaign"), ("mark", "number"))
+    }
     if live:
         found = filtered(sight.evidence_of(cut.organisation_id), cut, state)
         rows = Citation.objects.of(cut.organisation_id).filter(evidence__in=found)
-        serving = rows.exclude(served_task=None).values_list("served_task_id")
+        serving = rows.exclude(served_task=None).values_list(NO_MONTH, "served_task_id")
         return serving.annotate(**named, pieces=Count("evidence", distinct=True))
-    return _tallies(TaskTally, cut, sight, state).values_list("task_id").annotate(**named, pieces=Sum("number"))
+    tallies = _tallies(TaskTally, cut, sight, state)
+    return tallies.values_list(NO_MONTH, "task_id").annotate(**named, pieces=Sum("number"))
 
 
 def _tallies(model: type[MonthTally | TaskTally], cut: Cut, sight: Sight, state: str) -> QuerySet[Any]:

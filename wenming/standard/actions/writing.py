@@ -44,7 +44,8 @@ class Placed:
 def placed(nodes: Sequence[Node]) -> list[Placed]:
     """Every line in the order of the document."""
     found: list[Placed] = []
-    waiting = [(node, None, 0, str(place)) for place, node in reversed(list(enumerate(nodes, 1)))]
+    tops = reversed(list(enumerate(nodes, 1)))
+    waiting: list[tuple[Node, int | None, int, str]] = [(node, None, 0, str(place)) for place, node in tops]
     while waiting:
         node, parent, level, key = waiting.pop()
         here = len(found)
