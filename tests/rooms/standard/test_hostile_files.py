@@ -88,6 +88,17 @@ def nested(depth: int) -> dict[str, object]:
     return found
 
 
+@pytest.mark.parametrize("name", ["测评.json", "测评.yaml"])
+@pytest.mark.parametrize("escape", ["\\ud800", "\\udc00", "\\u0000", "\\ud800a", "\\\\\\u0000"])
+def test_half_a_character_or_none_is_refused(name, escape):
+    assert "写坏的字符" in refusal(f'{{"name": "{escape}"}}'.encode(), name)
+
+
+@pytest.mark.parametrize("text", ["😀", "\\\\u0000", "\\ud83d\\ude00", "方案"])
+def test_whole_characters_are_read(text):
+    assert read_source(f'{{"name": "{text}"}}'.encode(), "测评.json").data
+
+
 def test_twenty_levels_are_read_and_two_roots():
     draft = read_standard(read_source(json.dumps({"nodes": [nested(19), nested(19)]}).encode(), "a.json"))
     assert draft.counts() == [2] * 20

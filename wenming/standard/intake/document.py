@@ -14,6 +14,10 @@ from .yaml_text import DEEPEST, parse_yaml
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACCEPTED = "可以上传 .xlsx、.csv、.docx、.doc、.wps、.pdf、.json、.yaml 和 .txt 文件。"
+_HALF_OR_NONE = re.compile(
+    r"(?<!\\)(?:\\\\)*(?:\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f])"
+)
+"""In JSON as Python writes it: a null character, or a half of a pair without the other."""
 _BINARY = (b"PK", _OLE, b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
@@ -35,15 +39,23 @@ def read_source(data: bytes, name: str) -> Source:
 
 def _from_text(text: str, name: str) -> Source:
     if name.endswith(".json") or text.lstrip()[:1] in ("{", "["):
-        return Source(data=_json(text))
+        return Source(data=_writable(_json(text)))
     if name.endswith((".yaml", ".yml")):
-        return Source(data=parse_yaml(text) or {})
+        return Source(data=_writable(parse_yaml(text) or {}))
     if name.endswith((".csv", ".tsv")):
         return from_csv(text) or from_pasted(text)
     pasted = from_pasted(text)
     if len(pasted.parts) > 1 and text[:4000].count(",") > 2 * text[:4000].count("\n") > 2:
         return from_csv(text) or pasted
     return pasted
+
+
+def _writable(data: object) -> object:
+    """An escape may name half a character (``\\ud800``) or none (``\\u0000``), which no database takes."""
+    dumped = json.dumps(data)
+    if _HALF_OR_NONE.search(dumped):
+        raise InputRefused("文件里有写坏的字符（半个字或空字符的 \\u 转义），没有读取。请重新导出后再上传。")
+    return data
 
 
 def _json(text: str) -> object:
