@@ -230,6 +230,8 @@ def editions(cast: Cast, _made: MadeCampaign) -> dict[str, object]:
     slot = TaskSlot.objects.of(cast.organisation.pk).latest("slot_id")
     noticed = [Finding(FindingKind.OTHER, code, f"“{code}”请核对") for code in ("1.1", "1.2")]
     edition = proposed(cast.office, label="2026", noticed=noticed)
+    columns = [{"role": role, "head": "", "level": 0} for role in ("code", "unknown", "score")]
+    type(edition).objects.filter(pk=edition.pk).update(layouts=[{"columns": columns, "head": [], "body": 0}])
     decide_finding(finding=edition.findings.earliest("pk"), state="kept", note="照原文", by=cast.office, at=NOW)
     sure = proposed(cast.office, label="2020")
     line = edition.indicators.get(code="1")

@@ -6,6 +6,7 @@ ACTS = [
     Act("standard:editions", "office", "/standard/", {"title": "示范市测评体系", "label": "1998"},
         files={"content": ("测评.csv", CSV)}),
     Act("standard:facts", "office", EDITION, {"pass_mark": "80"}),
+    Act("standard:columns", "office", EDITION + "columns/", {"table-0-1": "level:0"}),
     Act("standard:decide", "office", EDITION, {"state": "kept", "note": "以正文为准"}),
     Act("standard:reopen", "office", EDITION),
     Act("standard:discard", "office", EDITION),

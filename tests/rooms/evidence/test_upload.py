@@ -78,7 +78,7 @@ def test_the_capture_date_comes_back_to_fill_the_form(client):
 def test_a_new_photograph_is_taken_in_with_few_statements(client, django_assert_num_queries):
     """Who asks, whether the content is there, its row, the job of its thumbnails: nobody has filed what is new."""
     receive(client, "甲.jpg", jpeg("red"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         receive(client, "乙.jpg", jpeg("blue"))
 
 
