@@ -10,13 +10,14 @@ from wenming.domain.errors import RuleBroken
 from wenming.jobs.registry import Run, job
 
 from .actions.uploading import READ
-from .intake.editions import read_into
 from .models import Edition
 
 
 @job(READ, "读入测评体系")
 def read(run: Run, edition_id: int) -> None:
     """All of it or nothing; what cannot be read says why on the edition, and no line is left."""
+    from .intake.editions import read_into  # the reader, which no page needs: it would cost every start
+
     edition = Edition.objects.of(run.organisation_id).select_related("source_file", "standard").filter(
         pk=edition_id, state=Edition.State.READING).first()
     if edition is None:
