@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from wenming.domain.plan.lights import Light, light, next_due, words
 from wenming.organisation.models import Unit
 from wenming.plan.models import Campaign, ConcretePlan, Duty, Milestone, Task
+from wenming.shell.prepared import prepared
 
 from .duty_facts import AnyDuty
 from .facts import TaskFacts, facts_of
@@ -107,9 +108,13 @@ def plans_waiting(organisation_id: int, campaign: Campaign) -> list[ConcretePlan
 
 def withdrawn_duties(task: Task) -> list[Duty]:
     """The duties of a task that were closed, with their reasons, the latest first."""
-    rows = Duty.objects.of(task.organisation_id).filter(task=task, state=Duty.State.WITHDRAWN)
-    rows = rows.select_related("unit", "task", "work_item__task")
-    return list(rows.order_by("-withdrawn_on", "unit__position", "pk"))
+    return list(_withdrawn(task.organisation_id, task.pk))
+
+
+@prepared
+def _withdrawn(organisation_id: int, task_id: int) -> QuerySet[Duty]:
+    rows = Duty.objects.of(organisation_id).filter(task_id=task_id, state=Duty.State.WITHDRAWN)
+    return rows.select_related("unit", "task", "work_item__task").order_by("-withdrawn_on", "unit__position", "pk")
 
 
 def milestones_of_duty(duty: Duty) -> list[Milestone]:
