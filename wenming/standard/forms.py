@@ -1,12 +1,14 @@
 """Input about editions and their lines."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django import forms
 
 from wenming.domain.standard.columns import Layout
+from wenming.domain.standard.figures import shown
 from wenming.domain.standard.layouts import choices, said, with_columns
 from wenming.domain.standard.nodes import rule_from_json
 from wenming.domain.standard.rule_typing import Typed, rule_from, typed_from
@@ -151,8 +153,9 @@ def line_of(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> str:
-    return "" if value is None else f"{float(value):g}"
+def plain(value: Decimal | Fraction | None) -> str:
+    """As it is typed, to the last digit: what is not changed is saved as it was."""
+    return "" if value is None else shown(Fraction(value))
 
 
 class NewLineForm(VersionedForm):

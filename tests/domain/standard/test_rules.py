@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from wenming.domain.standard.figures import shown
 from wenming.domain.standard.nodes import Node, rule_from_json, rule_to_json, walk
+from wenming.domain.standard.rule_typing import rule_from, typed_from
 from wenming.domain.standard.rules import (
     KINDS,
     SHARES,
@@ -68,3 +70,19 @@ def test_a_tree_is_walked_in_the_order_of_the_document_however_deep():
     assert seen[:2] == [(0, "1999"), (1, "1998")]
     assert [one for one in seen if one[1] == "leaf"] == [(2000, "leaf")]
     assert seen[-1] == (1, "x")
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (Fraction(4), "4"), (HALF, "0.5"), (Fraction(12345678, 10000), "1234.5678"), (Fraction(1_000_000), "1000000"),
+    (Fraction(1, 3), "1/3"),
+])
+def test_a_figure_is_shown_to_its_last_digit(value, text):
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize("rule", [
+    rule for rule in EVERY_RULE if rule.type not in {"calendar", "state", "graded"}
+], ids=lambda rule: rule.type.value)
+def test_a_rule_typed_as_it_is_shown_is_the_same_but_for_what_is_not_typed(rule):
+    typed = typed_from(rule)
+    assert typed_from(rule_from(typed)) == typed

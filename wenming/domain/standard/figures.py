@@ -27,5 +27,8 @@ def number(text: str) -> Fraction | None:
 
 
 def shown(value: Fraction) -> str:
-    """As a person writes it: 4, 0.5."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+    """As a person writes it: 4, 0.5; 1/3 where no decimal of four places is exact."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    short = f"{float(value):.4f}".rstrip("0")
+    return short if Fraction(short) == value else f"{value.numerator}/{value.denominator}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from wenming.domain.errors import InputRefused
 
+from .figures import shown
 from .rules import (
     WEAKER,
     Absence,
@@ -62,16 +63,12 @@ def typed_from(rule: Rule) -> Typed:
 
 
 def _rows(pairs: Iterable[tuple[str, Fraction]]) -> str:
-    return "\n".join(f"{name} {_plain(value)}" for name, value in pairs)
-
-
-def _plain(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+    return "\n".join(f"{name} {shown(value)}" for name, value in pairs)
 
 
 def _band_row(one: Band) -> str:
-    reached = "其余" if one.value is None else f"{one.op}{_plain(one.value)}"
-    return f"{reached} {one.state or _plain(one.points or Fraction(0))}"
+    reached = "其余" if one.value is None else f"{one.op}{shown(one.value)}"
+    return f"{reached} {one.state or shown(one.points or Fraction(0))}"
 
 
 def _months(one: Window) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from .figures import shown
 from .rules import (
     WEAKER,
     Absence,
@@ -31,15 +32,7 @@ def said(rule: Rule) -> str:
 
 def points(value: Fraction | None, whole: str = "全部") -> str:
     """ 2 分 with the blank before it; ``whole`` where the rule leaves the figure to the line's own score."""
-    return f"{whole}分值" if value is None else f" {number(value)} 分"
-
-
-def number(value: Fraction) -> str:
-    """As a standard prints it: 0.5, 30, and 1/3 where no decimal is exact."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    short = f"{float(value):.4f}".rstrip("0")
-    return short if Fraction(short) == value else f"{value.numerator}/{value.denominator}"
+    return f"{whole}分值" if value is None else f" {shown(value)} 分"
 
 
 def _absence(rule: Absence) -> str:
@@ -48,7 +41,7 @@ def _absence(rule: Absence) -> str:
 
 def _shortfall(rule: Shortfall) -> str:
     named = f"（{'、'.join(rule.topics)}）" if rule.topics else ""
-    return f"应有 {number(rule.required)} {rule.unit or '件'}{named}，每少一{rule.unit or '件'}扣{_each(rule)}"
+    return f"应有 {shown(rule.required)} {rule.unit or '件'}{named}，每少一{rule.unit or '件'}扣{_each(rule)}"
 
 
 def _each(rule: Shortfall) -> str:
@@ -56,7 +49,7 @@ def _each(rule: Shortfall) -> str:
 
 
 def _threshold(rule: Threshold) -> str:
-    return f"{rule.metric}{WEAKER[rule.op]} {number(rule.value)}{rule.unit}得分，否则扣{points(rule.deduct)}"
+    return f"{rule.metric}{WEAKER[rule.op]} {shown(rule.value)}{rule.unit}得分，否则扣{points(rule.deduct)}"
 
 
 def _graded(rule: Graded) -> str:
@@ -64,7 +57,7 @@ def _graded(rule: Graded) -> str:
 
 
 def _band(one: Band, unit: str) -> str:
-    reached = "其余" if one.value is None else f"{WEAKER[one.op]} {number(one.value)}{unit}"
+    reached = "其余" if one.value is None else f"{WEAKER[one.op]} {shown(one.value)}{unit}"
     return f"{reached} {one.state}" if one.state else f"{reached}{points(one.points)}"
 
 
@@ -78,12 +71,12 @@ def _accrual(rule: Accrual) -> str:
 
 def _accrual_graded(rule: AccrualGraded) -> str:
     listed = "、".join(f"{one.level}{points(one.points)}" for one in rule.grades)
-    most = "" if rule.cap is None else f"，最多 {number(rule.cap)} 分"
+    most = "" if rule.cap is None else f"，最多 {shown(rule.cap)} 分"
     return f"{listed}{'，只计最高一级' if rule.highest_only else ''}{most}"
 
 
 def _tiered(rule: TieredThreshold) -> str:
-    listed = "、".join(f"{one.level} {number(one.value)}{rule.unit}" for one in rule.tiers)
+    listed = "、".join(f"{one.level} {shown(one.value)}{rule.unit}" for one in rule.tiers)
     return f"{rule.metric}随荣誉层级{WEAKER[rule.op]}：{listed}"
 
 
@@ -92,7 +85,7 @@ def _calendar(rule: Calendar) -> str:
 
 
 def _state(rule: State) -> str:
-    shares = "、".join(f"{one.state} {number(one.factor * 100)}%" for one in rule.shares)
+    shares = "、".join(f"{one.state} {shown(one.factor * 100)}%" for one in rule.shares)
     return f"按状态等级：{shares}" + (f"（共 {rule.conditions} 个条件）" if rule.conditions else "")
 
 

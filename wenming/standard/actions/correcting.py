@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import ChangedMeanwhile, InputRefused
+from wenming.domain.standard.figures import shown
 from wenming.domain.standard.nodes import rule_from_json, rule_to_json
 from wenming.domain.standard.rule_words import said
 from wenming.domain.standard.rules import Rule
@@ -106,7 +107,7 @@ def _told(line: Indicator) -> dict[str, object]:
 
 
 def _figure(value: Decimal | None) -> str:
-    return "" if value is None else f"{float(Fraction(value)):g}"
+    return "" if value is None else shown(Fraction(value))
 
 
 def _with_all_under(indicator: Indicator) -> list[int]:

@@ -24,7 +24,3 @@ def findings_of(edition: Edition) -> list[EditionFinding]:
     """Those open first, then those decided; what took itself away is not shown."""
     rows = edition.findings.exclude(state=EditionFinding.State.GONE).select_related("indicator")
     return sorted(rows, key=lambda one: (one.state != EditionFinding.State.OPEN, one.position))
-
-
-def is_open(edition: Edition) -> bool:
-    return edition.findings.filter(state=EditionFinding.State.OPEN).exists()

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from wenming.domain.standard.figures import shown
 from wenming.domain.standard.nodes import Method, rule_from_json
-from wenming.domain.standard.rule_words import number, said
+from wenming.domain.standard.rule_words import said
 from wenming.standard.models import Edition, EditionFinding, Indicator, IndicatorSlot
 
 from .trees import lines_of, slots_of
@@ -24,7 +25,7 @@ class LineView:
 
     @property
     def score(self) -> str:
-        return shown(self.line.max_score)
+        return _printed(self.line.max_score)
 
     @property
     def methods(self) -> list[str]:
@@ -61,7 +62,7 @@ def page_of_lines(edition: Edition, group: str) -> LinesPage:
         _view(line, slots.get(line.pk, []), line.pk in doubted, line.pk not in parents)
         for line in lines if not group or line.key == group or line.key.startswith(f"{group}.")
     ]
-    return LinesPage(tops, group, rows, len(lines), shown(_summed(tops)))
+    return LinesPage(tops, group, rows, len(lines), _printed(_summed(tops)))
 
 
 def _summed(tops: list[Indicator]) -> Decimal | None:
@@ -77,5 +78,5 @@ def _view(line: Indicator, slots: list[IndicatorSlot], doubted: bool, is_leaf: b
     return LineView(line, said(rule_from_json(line.rule)), slots, doubted, is_leaf)
 
 
-def shown(value: Decimal | None) -> str:
-    return "" if value is None else number(Fraction(value))
+def _printed(value: Decimal | None) -> str:
+    return "" if value is None else shown(Fraction(value))
