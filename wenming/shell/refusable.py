@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
 from wenming.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, RuleBroken
 
@@ -61,3 +62,9 @@ class VersionedForm(Refusable):
         if isinstance(refusal, ChangedMeanwhile):
             self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, which cannot be written to
             self.data[self.add_prefix("version")] = self.current  # type: ignore[index]
+
+
+def version_sent(request: HttpRequest) -> int:
+    """The version the page showed, sent by a button; 0, which nothing saved has, where it was tampered with."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() else 0

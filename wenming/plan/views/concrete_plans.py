@@ -16,6 +16,7 @@ from wenming.plan.models import ConcretePlan, Duty
 from wenming.plan.queries.duties import milestones_of_duty
 from wenming.plan.queries.tasks import task_text
 from wenming.shell.door import needs
+from wenming.shell.refusable import version_sent
 from wenming.shell.responses import done
 
 from .formwork import form_page, refused, typed
@@ -58,7 +59,7 @@ def _forms(duty: Duty, data: QueryDict | None, version: int) -> tuple[VersionFor
 @needs(Permission.WORK_ON_DUTIES)
 def submit(request: HttpRequest, duty_id: int) -> HttpResponse:
     plan = _plan(request, duty_id)
-    actions.submit_plan(plan=plan, version=_version(request), by=request.viewer, at=timezone.now())
+    actions.submit_plan(plan=plan, version=version_sent(request), by=request.viewer, at=timezone.now())
     return done(request, "实施方案已报送，等办公室审核。", "plan:duty", duty_id)
 
 
@@ -66,7 +67,7 @@ def submit(request: HttpRequest, duty_id: int) -> HttpResponse:
 @needs(Permission.DIRECT_DUTIES)
 def accept(request: HttpRequest, duty_id: int) -> HttpResponse:
     plan = _plan(request, duty_id)
-    actions.accept_plan(plan=plan, version=_version(request), by=request.viewer, at=timezone.now())
+    actions.accept_plan(plan=plan, version=version_sent(request), by=request.viewer, at=timezone.now())
     return done(request, "已同意，时间节点开始计时。", "plan:duty", duty_id)
 
 
@@ -75,7 +76,7 @@ def accept(request: HttpRequest, duty_id: int) -> HttpResponse:
 def return_plan(request: HttpRequest, duty_id: int) -> HttpResponse:
     plan = _plan(request, duty_id)
     reason = request.POST.get("reason", "")[:300]
-    actions.return_plan(plan=plan, version=_version(request), reason=reason, by=request.viewer, at=timezone.now())
+    actions.return_plan(plan=plan, version=version_sent(request), reason=reason, by=request.viewer, at=timezone.now())
     return done(request, "已退回，牵头单位会看到理由。", "plan:duty", duty_id)
 
 
@@ -84,9 +85,3 @@ def _plan(request: HttpRequest, duty_id: int) -> ConcretePlan:
     if plan is None:
         raise NotFound
     return plan
-
-
-def _version(request: HttpRequest) -> int:
-    """The version the page showed; 0, which no saved plan has, where the form was tampered with."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else 0

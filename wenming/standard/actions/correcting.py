@@ -11,15 +11,16 @@ from django.db.models.functions import Cast, Concat
 
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
-from wenming.domain.errors import ChangedMeanwhile, InputRefused
+from wenming.domain.errors import InputRefused
 from wenming.domain.standard.figures import shown
 from wenming.domain.standard.nodes import rule_from_json, rule_to_json
 from wenming.domain.standard.rule_words import said
 from wenming.domain.standard.rules import Rule
-from wenming.standard import access, events
+from wenming.standard import events
 from wenming.standard.models import Edition, Indicator, IndicatorSlot, MaterialSlot
 from wenming.standard.queries.trees import lines_of
 
+from .correctable import held
 from .rechecking import recheck
 from .writing import counted
 
@@ -34,7 +35,7 @@ def change_indicator(
     bonus: bool, levels: Sequence[str], rule: Rule, by: Viewer, at: datetime,
 ) -> Indicator:
     """``version`` is that of the edition the page showed. Raises ChangedMeanwhile where another has changed it."""
-    edition = _held(indicator.edition, version, by)
+    edition = held(indicator.edition, by, version=version)
     _check_figures(max_score, cap)
     line = Indicator.objects.get(pk=indicator.pk)
     before = _told(line)
@@ -52,7 +53,7 @@ def add_indicator(
     by: Viewer, at: datetime,
 ) -> Indicator:
     """A new line, the last under ``parent`` or at the top, without a rule of its own yet."""
-    edition = _held(edition, version, by)
+    edition = held(edition, by, version=version)
     _check_figures(max_score, None)
     siblings = Indicator.objects.filter(edition=edition, parent=parent)
     line = Indicator.objects.create(
@@ -69,7 +70,7 @@ def add_indicator(
 @transaction.atomic
 def remove_indicator(*, indicator: Indicator, version: int, by: Viewer, at: datetime) -> None:
     """The line with everything under it and what they demand; what it said stays in the record."""
-    edition = _held(indicator.edition, version, by)
+    edition = held(indicator.edition, by, version=version)
     gone = _with_all_under(indicator)
     record(events.indicator_removed, by=by, at=at, on=indicator, before={**_told(indicator), "under": len(gone) - 1})
     slots = list(IndicatorSlot.objects.filter(indicator__in=gone).values_list("slot_id", flat=True))
@@ -77,14 +78,6 @@ def remove_indicator(*, indicator: Indicator, version: int, by: Viewer, at: date
     MaterialSlot.objects.filter(pk__in=slots).delete()
     _renumber(edition)
     _grown(edition)
-
-
-def _held(edition: Edition, version: int, by: Viewer) -> Edition:
-    held = Edition.objects.select_for_update().select_related("standard").get(pk=edition.pk)
-    access.check_may_correct(by, held)
-    if held.version != version:
-        raise ChangedMeanwhile("这一版刚被别人改过，您的改动还没有保存。请看过现在的内容再提交。")
-    return held
 
 
 def _grown(edition: Edition) -> None:

@@ -8,9 +8,11 @@ from django.utils import timezone
 from wenming.audit.actions import record
 from wenming.domain.authority import Viewer
 from wenming.domain.errors import InputRefused, RuleBroken
-from wenming.standard import access, events
+from wenming.standard import events
 from wenming.standard.models import Edition, EditionFinding
 from wenming.standard.queries.trees import lines_of
+
+from .correctable import held
 
 State = EditionFinding.State
 DECISIONS = {State.KEPT, State.CORRECTED}
@@ -19,7 +21,7 @@ DECISIONS = {State.KEPT, State.CORRECTED}
 @transaction.atomic
 def decide_finding(*, finding: EditionFinding, state: str, note: str, by: Viewer, at: datetime) -> EditionFinding:
     """Keep what the document says, or say that it was put right, and why. Raises RuleBroken where it is decided."""
-    edition = _correctable(finding.edition, by)
+    edition = held(finding.edition, by)
     finding = EditionFinding.objects.select_for_update().get(pk=finding.pk, edition=edition)
     if state not in DECISIONS:
         raise InputRefused("请选择“照原文保留”或“已更正”。", {"state": "请选择"})
@@ -36,7 +38,7 @@ def decide_finding(*, finding: EditionFinding, state: str, note: str, by: Viewer
 
 @transaction.atomic
 def reopen_finding(*, finding: EditionFinding, by: Viewer, at: datetime) -> EditionFinding:
-    edition = _correctable(finding.edition, by)
+    edition = held(finding.edition, by)
     finding = EditionFinding.objects.select_for_update().get(pk=finding.pk, edition=edition)
     if finding.state not in DECISIONS:
         raise RuleBroken("这一处还没有处理，不用重新核对。")
@@ -49,7 +51,7 @@ def reopen_finding(*, finding: EditionFinding, by: Viewer, at: datetime) -> Edit
 @transaction.atomic
 def freeze_edition(*, edition: Edition, version: int, by: Viewer, at: datetime) -> Edition:
     """From now on it is what is assessed by. Raises RuleBroken while anything is open or there is no line."""
-    edition = _correctable(edition, by)
+    edition = held(edition, by)
     if edition.version != version:
         raise RuleBroken("这一版刚被改过，没有定版。请看过现在的内容再定版。")
     left = edition.findings.filter(state=State.OPEN).count()
@@ -63,9 +65,3 @@ def freeze_edition(*, edition: Edition, version: int, by: Viewer, at: datetime) 
     on = timezone.localdate(at).isoformat()
     record(events.edition_frozen, by=by, at=at, on=edition, after={"lines": lines, "on": on})
     return edition
-
-
-def _correctable(edition: Edition, by: Viewer) -> Edition:
-    held = Edition.objects.select_for_update().select_related("standard").get(pk=edition.pk)
-    access.check_may_correct(by, held)
-    return held

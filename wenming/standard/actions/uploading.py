@@ -16,6 +16,8 @@ from wenming.jobs.queries import is_unfinished
 from wenming.standard import access, events
 from wenming.standard.models import Edition, Indicator, IndicatorSlot, MaterialSlot, Standard
 
+from .correctable import held
+
 State = Edition.State
 READ = "standard.read"
 TAKEN = "“{title}”已经有“{label}”这一版。请写另一个版次，或先放弃原来那一版。"
@@ -61,8 +63,7 @@ def read_again(
 
     Raises ChangedMeanwhile where the edition was changed since the page was shown.
     """
-    edition = Edition.objects.select_for_update().select_related("standard").get(pk=edition.pk)
-    access.check_may_correct(by, edition)
+    edition = held(edition, by)
     if edition.version != version:
         raise ChangedMeanwhile("这一版刚被别人改过，没有重新读。请看过现在的内容再提交。")
     remove_lines(edition)

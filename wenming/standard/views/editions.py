@@ -11,6 +11,7 @@ from wenming.filestore.exports import file_response
 from wenming.jobs.queries import job_of
 from wenming.shell import lists
 from wenming.shell.door import needs
+from wenming.shell.refusable import version_sent
 from wenming.shell.responses import done, page
 from wenming.standard import access
 from wenming.standard.actions.deciding import freeze_edition
@@ -98,8 +99,7 @@ def _describe(*, edition, by, at, **said) -> Edition:
 @require_POST
 def freeze(request: HttpRequest, edition_id: int) -> HttpResponse:
     subject = access.edition_for(request.viewer, edition_id)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
-    freeze_edition(edition=subject, version=version, by=request.viewer, at=timezone.now())
+    freeze_edition(edition=subject, version=version_sent(request), by=request.viewer, at=timezone.now())
     return done(request, "已定版，从现在起可以按它自查。", "standard:edition", subject.pk)
 
 

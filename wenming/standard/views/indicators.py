@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wenming.domain.authority import Permission
 from wenming.shell.door import needs
+from wenming.shell.refusable import version_sent
 from wenming.shell.responses import done, page
 from wenming.standard import access
 from wenming.standard.actions.correcting import add_indicator, change_indicator, remove_indicator
@@ -47,8 +48,7 @@ def _change(*, form: LineForm, line: Indicator, by, at, **said) -> Indicator:
 @require_POST
 def remove(request: HttpRequest, indicator_id: int) -> HttpResponse:
     line = access.indicator_for(request.viewer, indicator_id)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
-    remove_indicator(indicator=line, version=version, by=request.viewer, at=timezone.now())
+    remove_indicator(indicator=line, version=version_sent(request), by=request.viewer, at=timezone.now())
     return done(request, f"已删去“{line}”。", "standard:edition", line.edition_id)
 
 
