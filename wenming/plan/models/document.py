@@ -2,14 +2,11 @@
 
 from django.db import models
 
-from wenming.domain.errors import RuleBroken
 from wenming.filestore.models import StoredFile
-from wenming.organisation.models import OrganisationOwned, Versioned
+from wenming.organisation.models import Freezable, OrganisationOwned, PartOfFreezable, Versioned
 
 from .campaign import Campaign
 from .task import Task
-
-FROZEN_SENTENCE = "方案已经冻结，内容不再改动。要改，请导入修订后的方案。"
 
 
 class WorkPlan(OrganisationOwned):
@@ -20,7 +17,7 @@ class WorkPlan(OrganisationOwned):
         return self.title
 
 
-class PlanRevision(OrganisationOwned, Versioned):
+class PlanRevision(Freezable, OrganisationOwned, Versioned):
     """A reading of one document. While PROPOSED, ``draft`` is corrected; FROZEN, it and its rows never change."""
 
     class State(models.TextChoices):
@@ -32,6 +29,8 @@ class PlanRevision(OrganisationOwned, Versioned):
         PROACTIVE = "proactive", "主动公开"
         ON_REQUEST = "on_request", "依申请公开"
         WITHHELD = "withheld", "不予公开"
+
+    frozen_sentence = "方案已经冻结，内容不再改动。要改，请导入修订后的方案。"
 
     work_plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField("版次", default=1)
@@ -73,19 +72,6 @@ class PlanRevision(OrganisationOwned, Versioned):
         """Whether it follows another one in force, not the first document of its plan."""
         return self.number > 1
 
-    def save(self, *args, **kwargs) -> None:
-        """Raises RuleBroken where the stored revision is frozen, however stale this instance is."""
-        self.check_not_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        self.check_not_frozen()
-        return super().delete(*args, **kwargs)
-
-    def check_not_frozen(self) -> None:
-        if self.pk and PlanRevision.objects.filter(pk=self.pk, state=PlanRevision.State.FROZEN).exists():
-            raise RuleBroken(FROZEN_SENTENCE)
-
 
 class ProposalStep(OrganisationOwned):
     """One step of correction with what it overwrote, so that the office can go back step by step to the reading.
@@ -109,20 +95,13 @@ class ProposalStep(OrganisationOwned):
         return self.said
 
 
-class PartOfRevision(OrganisationOwned):
+class PartOfRevision(PartOfFreezable):
     """A row made when its revision was frozen: written once, in bulk, and never changed."""
+
+    whole = "revision"
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk:
-            self.revision.check_not_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        self.revision.check_not_frozen()
-        return super().delete(*args, **kwargs)
 
 
 class Area(PartOfRevision):

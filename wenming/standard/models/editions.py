@@ -2,11 +2,8 @@
 
 from django.db import models
 
-from wenming.domain.errors import RuleBroken
 from wenming.filestore.models import StoredFile
-from wenming.organisation.models import OrganisationOwned, Versioned
-
-FROZEN_SENTENCE = "这一版已经定版，内容不再改动。要改，请另存新的一版。"
+from wenming.organisation.models import Freezable, OrganisationOwned, PartOfFreezable, Versioned
 
 
 class Standard(OrganisationOwned):
@@ -20,7 +17,7 @@ class Standard(OrganisationOwned):
         return self.title
 
 
-class Edition(OrganisationOwned, Versioned):
+class Edition(Freezable, OrganisationOwned, Versioned):
     """What one document says. While PROPOSED its lines are put right; FROZEN, it and its lines never change."""
 
     class State(models.TextChoices):
@@ -35,6 +32,8 @@ class Edition(OrganisationOwned, Versioned):
         PARTIAL = "partial", "部分"
         OUTLINE = "outline", "只有纲目"
         RULES_ONLY = "rules-only", "只有规则"
+
+    frozen_sentence = "这一版已经定版，内容不再改动。要改，请另存新的一版。"
 
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="editions")
     label = models.CharField("版次", max_length=40, help_text="年份或版次，如 2017")
@@ -72,34 +71,14 @@ class Edition(OrganisationOwned, Versioned):
     def __str__(self) -> str:
         return f"{self.standard}（{self.label}）"
 
-    def save(self, *args, **kwargs) -> None:
-        """Raises RuleBroken where the stored edition is frozen, however stale this instance is."""
-        self.check_not_frozen()
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        self.check_not_frozen()
-        return super().delete(*args, **kwargs)
-
-    def check_not_frozen(self) -> None:
-        if self.pk and Edition.objects.filter(pk=self.pk, state=Edition.State.FROZEN).exists():
-            raise RuleBroken(FROZEN_SENTENCE)
-
-
-class PartOfEdition(OrganisationOwned):
+class PartOfEdition(PartOfFreezable):
     """A row of an edition: changed only while the edition is put right."""
+
+    whole = "edition"
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk:
-            self.edition.check_not_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        self.edition.check_not_frozen()
-        return super().delete(*args, **kwargs)
 
 
 class VetoLine(PartOfEdition):
